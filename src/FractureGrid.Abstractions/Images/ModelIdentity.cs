@@ -1,0 +1,27 @@
+namespace FractureGrid.Abstractions.Images;
+
+/// <summary>Which model gave a result: package, version, content hash, preprocessing version and the operating points in force.</summary>
+[GenerateSerializer, Immutable, Alias("fg.model-identity.v1")]
+public sealed record ModelIdentity
+{
+    [Id(0)]
+    public required string Name { get; init; }
+
+    [Id(1)]
+    public required string Version { get; init; }
+
+    /// <summary>SHA-256 over the package's file hashes, lower-case hex.</summary>
+    [Id(2)]
+    public required string Hash { get; init; }
+
+    [Id(3)]
+    public required string Preprocessing { get; init; }
+
+    /// <summary>Scores at or above this are DOUBT.</summary>
+    [Id(4)]
+    public required double DoubtThreshold { get; init; }
+
+    /// <summary>Scores at or above this are FRACTURE.</summary>
+    [Id(5)]
+    public required double FractureThreshold { get; init; }
+}
