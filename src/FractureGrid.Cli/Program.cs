@@ -1,4 +1,4 @@
-using System.CommandLine;
+using FractureGrid.Cli.CommandLine;
 
-var root = new RootCommand("FractureGrid reads limb X-rays, finds fractures and decides per patient. Research use, not for diagnosis.");
-return await root.Parse(args).InvokeAsync();
+var root = new FractureGridCommand();
+return await root.RunAsync(args);
