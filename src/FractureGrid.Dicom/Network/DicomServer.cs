@@ -1,0 +1,197 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using FractureGrid.Dicom.Network.Negotiation;
+using FractureGrid.Dicom.Network.Server;
+using FractureGrid.Dicom.Network.Transport;
+
+namespace FractureGrid.Dicom.Network;
+
+/// <summary>
+/// A DICOM node that answers C-ECHO and takes objects by C-STORE, as SCP (PS3.4 A and B, PS3.7, PS3.8). Objects go to the
+/// <see cref="IStoreHandler"/> as they arrive, never as a whole in memory.
+/// </summary>
+public sealed class DicomServer : IAsyncDisposable
+{
+    private const int Backlog = 512;
+    private static readonly TimeSpan AcceptRetry = TimeSpan.FromMilliseconds(200);
+
+    private readonly DicomServerOptions _options;
+    private readonly TimeProvider _time;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly CancellationTokenSource _killed = new();
+    private readonly ConcurrentDictionary<long, Task> _running = new();
+    private readonly ServerContext _context;
+    private Socket? _listener;
+    private Task _accepting = Task.CompletedTask;
+    private IPEndPoint? _endPoint;
+
+    /// <exception cref="ArgumentException">The options are invalid; the message names each problem.</exception>
+    public DicomServer(DicomServerOptions options, IStoreHandler handler, TimeProvider time, IAssociationObserver? observer = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(handler);
+        ArgumentNullException.ThrowIfNull(time);
+        var problems = options.Validate();
+        if (problems.Count > 0)
+            throw new ArgumentException(string.Join(' ', problems), nameof(options));
+        _options = options;
+        _time = time;
+        _context = new ServerContext(
+            options,
+            handler,
+            observer ?? new SilentObserver(),
+            time,
+            new Negotiator(options),
+            new AssociationSlots(options),
+            _stopping.Token,
+            _killed.Token
+        );
+    }
+
+    /// <summary>Where the server listens, with the real port.</summary>
+    /// <exception cref="InvalidOperationException">The server was not started.</exception>
+    public IPEndPoint EndPoint => _endPoint ?? throw new InvalidOperationException("The server was not started.");
+
+    /// <summary>Associations being served now.</summary>
+    public int AssociationCount => _context.Slots.Associations;
+
+    /// <summary>TCP connections open now, those without association included.</summary>
+    public int ConnectionCount => _context.Slots.Connections;
+
+    /// <summary>Listens.</summary>
+    /// <exception cref="SocketException">The port is taken or may not be bound.</exception>
+    public Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (_listener is not null || _stopping.IsCancellationRequested)
+            throw new InvalidOperationException("A server is started once.");
+        var listener = new Socket(_options.Address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            listener.Bind(new IPEndPoint(_options.Address, _options.Port));
+            listener.Listen(Backlog);
+        }
+        catch
+        {
+            listener.Dispose();
+            throw;
+        }
+
+        _listener = listener;
+        _endPoint = (IPEndPoint)listener.LocalEndPoint!;
+        _accepting = Task.Run(() => AcceptAsync(listener), CancellationToken.None);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>
+    /// Takes no more associations, aborts those between messages, lets running messages finish and be answered for
+    /// <see cref="DicomServerOptions.StopTimeout"/>, then ends the rest. The token cuts the wait short.
+    /// </summary>
+    public async Task StopAsync(CancellationToken cancellationToken = default)
+    {
+        await _stopping.CancelAsync();
+        _listener?.Dispose();
+        await _accepting;
+        var running = Task.WhenAll(_running.Values);
+        try
+        {
+            await running.WaitAsync(_options.StopTimeout, _time, cancellationToken);
+        }
+        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
+        {
+            // Whatever still runs is cut off below.
+        }
+
+        await _killed.CancelAsync();
+        await running;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _stopping.Dispose();
+        _killed.Dispose();
+    }
+
+    private async Task AcceptAsync(Socket listener)
+    {
+        for (var id = 1L; !_stopping.IsCancellationRequested; id++)
+        {
+            Socket socket;
+            try
+            {
+                socket = await listener.AcceptAsync(_stopping.Token);
+            }
+            catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
+            {
+                return;
+            }
+            catch (SocketException)
+            {
+                // Out of file handles, or the peer was gone before we came: neither may end the service.
+                await Task.Delay(AcceptRetry, _time, CancellationToken.None);
+                continue;
+            }
+
+            var number = id;
+            var serving = new TaskCompletionSource();
+            _running[number] = serving.Task;
+            _ = Task.Run(
+                async () =>
+                {
+                    try
+                    {
+                        await ServeAsync(number, socket);
+                    }
+                    finally
+                    {
+                        _running.TryRemove(number, out _);
+                        serving.SetResult();
+                    }
+                },
+                CancellationToken.None
+            );
+        }
+    }
+
+    private async Task ServeAsync(long id, Socket socket)
+    {
+        Connection connection;
+        try
+        {
+            connection = new Connection(socket, _time);
+        }
+        catch (Exception e) when (e is SocketException or IOException)
+        {
+            // The peer closed in the meantime.
+            socket.Dispose();
+            return;
+        }
+
+        var address = connection.RemoteEndPoint.Address;
+        if (!_context.Slots.TryConnect(address))
+        {
+            _context.Observer.ConnectionRefused(connection.RemoteEndPoint);
+            await connection.DisposeAsync();
+            return;
+        }
+
+        try
+        {
+            await using var association = new ServerAssociation(id, connection, _context);
+            try
+            {
+                await association.RunAsync();
+            }
+            catch (Exception e)
+            {
+                _context.Observer.Faulted(association.Info, e);
+            }
+        }
+        finally
+        {
+            _context.Slots.Disconnect(address);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+namespace FractureGrid.Dicom.Network.Server;
+
+internal sealed class SilentObserver : IAssociationObserver;

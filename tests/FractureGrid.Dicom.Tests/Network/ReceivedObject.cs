@@ -1,0 +1,5 @@
+using FractureGrid.Dicom.Network;
+
+namespace FractureGrid.Dicom.Tests.Network;
+
+internal sealed record ReceivedObject(StoreRequest Request, byte[] Bytes);
