@@ -85,6 +85,24 @@ public sealed partial class DicomDataset : IEnumerable<DicomElement>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    /// <summary>After reading: sorts what came out of order; of elements with the same tag the first stays.</summary>
+    internal void Order(bool isDisordered)
+    {
+        if (!isDisordered)
+        {
+            return;
+        }
+        var sorted = _elements.OrderBy(x => x.Tag).ToList();
+        _elements.Clear();
+        foreach (var element in sorted)
+        {
+            if (_elements.Count == 0 || _elements[^1].Tag != element.Tag)
+            {
+                _elements.Add(element);
+            }
+        }
+    }
+
     private int IndexOf(DicomTag tag)
     {
         var (low, high) = (0, _elements.Count - 1);

@@ -27,6 +27,29 @@ public sealed class DicomFile
     /// <summary>The transfer syntax of the data set; guessed where the file doesn't say.</summary>
     public TransferSyntax TransferSyntax { get; }
 
+    /// <summary>Reads from the stream's present position to its end. A bad object is a fault; only the stream itself throws.</summary>
+    public static DicomResult<DicomFile> Read(Stream stream, DicomReadOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        using var source = new ByteSource(stream);
+        return FileReader.Read(source, options ?? DicomReadOptions.Default);
+    }
+
+    /// <inheritdoc cref="Read(Stream, DicomReadOptions)"/>
+    public static DicomResult<DicomFile> Read(string path, DicomReadOptions? options = null)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1);
+        using var source = new ByteSource(stream, path);
+        return FileReader.Read(source, options ?? DicomReadOptions.Default);
+    }
+
+    /// <summary>Reads from memory. Values are slices of it: it must not change afterwards.</summary>
+    public static DicomResult<DicomFile> Read(ReadOnlyMemory<byte> bytes, DicomReadOptions? options = null)
+    {
+        using var source = new ByteSource(bytes);
+        return FileReader.Read(source, options ?? DicomReadOptions.Default);
+    }
+
     /// <summary>
     /// Writes preamble, meta information and data set. Values that were left in a file are copied from there. Throws
     /// <see cref="InvalidOperationException"/> when the pixel data are compressed and the transfer syntax has no compression.
