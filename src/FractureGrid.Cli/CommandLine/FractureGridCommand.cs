@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using FractureGrid.Cli.Simulate;
 
 namespace FractureGrid.Cli.CommandLine;
 
@@ -12,6 +13,7 @@ internal sealed class FractureGridCommand : RootCommand
         : base("FractureGrid reads limb radiographs, finds fractures and decides per patient. Research software, not a medical device.")
     {
         // Subcommands.Add(XCommand.Create()), one line each, in the order of a first visit.
+        Subcommands.Add(SimulateCommand.Create());
 
         foreach (var help in Options.OfType<HelpOption>().ToList())
         {

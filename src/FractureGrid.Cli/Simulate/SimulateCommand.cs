@@ -1,0 +1,58 @@
+using System.CommandLine;
+using FractureGrid.Cli.CommandLine;
+
+namespace FractureGrid.Cli.Simulate;
+
+/// <summary><c>fracturegrid simulate</c>: phantom radiographs with known fractures.</summary>
+internal static class SimulateCommand
+{
+    public static Command Create()
+    {
+        var count = new Option<int>("--count") { Description = "How many films.", DefaultValueFactory = _ => 12 };
+        var seed = new Option<ulong>("--seed") { Description = "Same seed, same films, to the bit.", DefaultValueFactory = _ => 1 };
+        var size = new Option<int>("--size")
+        {
+            Description = "Pixels of a film's longer side, 64 to 4096.",
+            DefaultValueFactory = _ => 448,
+        };
+        var share = new Option<double>("--fractured") { Description = "Share of films with fractures.", DefaultValueFactory = _ => 0.55 };
+        var output = new Option<DirectoryInfo>("--out") { Description = "Folder to write to.", Required = true };
+        count.Validators.Add(r => RequireRange(r, 1, 10_000_000));
+        size.Validators.Add(r => RequireRange(r, 64, 4096));
+        var command = new ExampleCommand(
+            "simulate",
+            "Makes phantom radiographs of hand, wrist, forearm, foot, ankle and lower leg with fractures that are known exactly.",
+            "fracturegrid simulate --count 24 --out films              # grey PNGs, bone masks and annotations.json"
+        )
+        {
+            count,
+            seed,
+            size,
+            share,
+            output,
+        };
+        command.SetAction(
+            (result, token) =>
+                TrainingSet.WriteAsync(
+                    new()
+                    {
+                        Count = result.GetValue(count),
+                        Seed = result.GetValue(seed),
+                        LongSide = result.GetValue(size),
+                        FractureShare = result.GetValue(share),
+                        Folder = result.GetRequiredValue(output).FullName,
+                    },
+                    token
+                )
+        );
+        return command;
+    }
+
+    private static void RequireRange(System.CommandLine.Parsing.OptionResult result, int low, int high)
+    {
+        if (result.GetValueOrDefault<int>() is var value && (value < low || value > high))
+        {
+            result.AddError($"{result.Option.Name} must be from {low} to {high}, not {value}.");
+        }
+    }
+}

@@ -1,0 +1,7 @@
+namespace FractureGrid.Simulation.Phantoms;
+
+public enum BodySide
+{
+    Left,
+    Right,
+}
