@@ -26,7 +26,10 @@ public static class PngEncoder
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
         if (pixels.Length != (long)width * height * samples)
         {
-            throw new ArgumentException($"{width} x {height} needs {(long)width * height * samples} bytes, not {pixels.Length}.", nameof(pixels));
+            throw new ArgumentException(
+                $"{width} x {height} needs {(long)width * height * samples} bytes, not {pixels.Length}.",
+                nameof(pixels)
+            );
         }
 
         stream.Write(Signature);
