@@ -16,34 +16,43 @@ internal static class SimulateCommand
             DefaultValueFactory = _ => 448,
         };
         var share = new Option<double>("--fractured") { Description = "Share of films with fractures.", DefaultValueFactory = _ => 0.55 };
+        var format = new Option<FilmFormat>("--format")
+        {
+            Description = "png: grey films with masks, for training. dicom: DX objects of three hospitals with truth.json.",
+            DefaultValueFactory = _ => FilmFormat.Png,
+        };
         var output = new Option<DirectoryInfo>("--out") { Description = "Folder to write to.", Required = true };
         count.Validators.Add(r => RequireRange(r, 1, 10_000_000));
         size.Validators.Add(r => RequireRange(r, 64, 4096));
         var command = new ExampleCommand(
             "simulate",
             "Makes phantom radiographs of hand, wrist, forearm, foot, ankle and lower leg with fractures that are known exactly.",
-            "fracturegrid simulate --count 24 --out films              # grey PNGs, bone masks and annotations.json"
+            "fracturegrid simulate --count 24 --out films              # grey PNGs, bone masks and annotations.json",
+            "fracturegrid simulate --format dicom --size 1200 --out dx     # DICOM files of three hospitals and truth.json"
         )
         {
             count,
             seed,
             size,
             share,
+            format,
             output,
         };
         command.SetAction(
             (result, token) =>
-                TrainingSet.WriteAsync(
-                    new()
-                    {
-                        Count = result.GetValue(count),
-                        Seed = result.GetValue(seed),
-                        LongSide = result.GetValue(size),
-                        FractureShare = result.GetValue(share),
-                        Folder = result.GetRequiredValue(output).FullName,
-                    },
-                    token
-                )
+            {
+                var options = new TrainingSetOptions
+                {
+                    Count = result.GetValue(count),
+                    Seed = result.GetValue(seed),
+                    LongSide = result.GetValue(size),
+                    FractureShare = result.GetValue(share),
+                    Folder = result.GetRequiredValue(output).FullName,
+                };
+                return result.GetValue(format) == FilmFormat.Dicom
+                    ? DicomSet.WriteAsync(options, token)
+                    : TrainingSet.WriteAsync(options, token);
+            }
         );
         return command;
     }

@@ -30,7 +30,7 @@ public static class PhantomRenderer
                     )
             )
             .ToList();
-        var broken = FracturePlan.Make(recipe, bones, geometry.Size, collimator, SeededRandom.Derive(recipe.Seed, 6));
+        var broken = FracturePlan.Make(recipe, bones, geometry.Size, collimator, SeededRandom.Derive(recipe.PersonSeed, 6));
 
         var film = new BoneRasterizer(width, height, pitch);
         for (var i = 0; i < bones.Count; i++)
