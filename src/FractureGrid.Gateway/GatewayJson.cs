@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+using FractureGrid.Gateway.Quarantine;
+using FractureGrid.Gateway.Spooling;
+
+namespace FractureGrid.Gateway;
+
+/// <summary>JSON of the gateway's own files.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true
+)]
+[JsonSerializable(typeof(SpoolTrailer))]
+[JsonSerializable(typeof(QuarantineEntry))]
+internal sealed partial class GatewayJson : JsonSerializerContext;

@@ -1,0 +1,149 @@
+using Microsoft.Data.Sqlite;
+
+namespace FractureGrid.Gateway.Index;
+
+/// <summary>
+/// The gateway's own record of instances: real identities, their pseudonyms and how far each has come. It never leaves the gateway's folder. Every change is on
+/// stable storage when the call returns. Thread-safe.
+/// </summary>
+internal sealed class GatewayIndex : IDisposable
+{
+    public const string FileName = "index.db";
+    private readonly Lock _lock = new();
+    private readonly SqliteConnection _connection;
+
+    public GatewayIndex(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        var source = new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, FileName), Pooling = false };
+        _connection = new SqliteConnection(source.ToString());
+        try
+        {
+            _connection.Open();
+            IndexSchema.Prepare(_connection);
+        }
+        catch
+        {
+            _connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Adds an instance, unless its site has one of the same SOP Instance UID.</summary>
+    public AddResult Add(IndexedInstance instance)
+    {
+        lock (_lock)
+        {
+            using var command = _connection.CreateCommand();
+            command.CommandText = $"INSERT INTO Instance({InstanceRow.Columns}) VALUES({InstanceRow.Parameters}) ON CONFLICT(Site, SopInstanceUid) DO NOTHING";
+            InstanceRow.Bind(command, instance);
+            return command.ExecuteNonQuery() == 1 ? AddResult.Added : Compare(Find(instance.Site, instance.Identity.SopInstanceUid)!, instance.ContentHash);
+        }
+    }
+
+    /// <summary>What <see cref="Add"/> would say, without adding.</summary>
+    public AddResult Check(string site, string sopInstanceUid, string contentHash) =>
+        Find(site, sopInstanceUid) is { } known ? Compare(known, contentHash) : AddResult.Added;
+
+    public IndexedInstance? Find(string site, string sopInstanceUid) =>
+        Query("Site = $1 AND SopInstanceUid = $2", site, sopInstanceUid).SingleOrDefault();
+
+    /// <summary>Finds the instance behind a pseudonym.</summary>
+    public IndexedInstance? FindImage(string imageId) => Query("ImageId = $1", imageId).SingleOrDefault();
+
+    public IReadOnlyList<IndexedInstance> FindStudy(string studyInstanceUid) => Query("StudyInstanceUid = $1", studyInstanceUid);
+
+    public IReadOnlyList<IndexedInstance> FindPatient(string site, string patientId) => Query("Site = $1 AND PatientId = $2", site, patientId);
+
+    public IReadOnlyList<IndexedInstance> FindState(InstanceState state) => Query("State = $1", (int)state);
+
+    /// <summary>Instances with their patient grain since before a moment and not known to be decided.</summary>
+    public IReadOnlyList<IndexedInstance> FindUndecided(DateTimeOffset submittedBefore) =>
+        Query("State = $1 AND SubmittedAt < $2", (int)InstanceState.Submitted, submittedBefore.UtcTicks);
+
+    public IReadOnlyList<string> Sites()
+    {
+        lock (_lock)
+        {
+            using var command = _connection.CreateCommand();
+            command.CommandText = "SELECT DISTINCT Site FROM Instance";
+            using var rows = command.ExecuteReader();
+            var sites = new List<string>();
+            while (rows.Read())
+            {
+                sites.Add(rows.GetString(0));
+            }
+
+            return sites;
+        }
+    }
+
+    /// <summary>The grid has taken the image over. An instance decided in the meantime stays decided.</summary>
+    public void MarkSubmitted(string imageId, string? blobName, DateTimeOffset at)
+    {
+        lock (_lock)
+        {
+            using var command = _connection.CreateCommand();
+            command.CommandText = "UPDATE Instance SET State = max(State, 1), SpoolId = NULL, BlobName = $blob, SubmittedAt = $at WHERE ImageId = $image";
+            command.Parameters.AddWithValue("$blob", (object?)blobName ?? DBNull.Value);
+            command.Parameters.AddWithValue("$at", at.UtcTicks);
+            command.Parameters.AddWithValue("$image", imageId);
+            command.ExecuteNonQuery();
+        }
+    }
+
+    /// <summary>Marks images as decided, in one commit. Unknown and already decided ones are left alone.</summary>
+    public void MarkDecided(IReadOnlyCollection<ImageDecided> decisions)
+    {
+        lock (_lock)
+        {
+            using var transaction = _connection.BeginTransaction(deferred: false);
+            using var command = _connection.CreateCommand();
+            command.Transaction = transaction;
+            command.CommandText = "UPDATE Instance SET State = 2, DecidedAt = $at WHERE ImageId = $image AND State < 2";
+            var at = command.Parameters.Add("$at", SqliteType.Integer);
+            var image = command.Parameters.Add("$image", SqliteType.Text);
+            foreach (var decision in decisions)
+            {
+                at.Value = decision.At.UtcTicks;
+                image.Value = decision.ImageId;
+                command.ExecuteNonQuery();
+            }
+
+            transaction.Commit();
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _connection.Dispose();
+        }
+    }
+
+    private static AddResult Compare(IndexedInstance known, string contentHash) =>
+        string.Equals(known.ContentHash, contentHash, StringComparison.Ordinal) ? AddResult.Duplicate : AddResult.Conflict;
+
+    private List<IndexedInstance> Query(string condition, params ReadOnlySpan<object> values)
+    {
+        lock (_lock)
+        {
+            using var command = _connection.CreateCommand();
+            command.CommandText = $"SELECT {InstanceRow.Columns} FROM Instance WHERE {condition} ORDER BY ReceivedAt, SopInstanceUid";
+            for (var i = 0; i < values.Length; i++)
+            {
+                command.Parameters.AddWithValue($"${i + 1}", values[i]);
+            }
+
+            using var rows = command.ExecuteReader();
+            var found = new List<IndexedInstance>();
+            while (rows.Read())
+            {
+                found.Add(InstanceRow.Read(rows));
+            }
+
+            return found;
+        }
+    }
+}

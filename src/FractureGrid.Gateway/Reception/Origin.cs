@@ -1,0 +1,17 @@
+namespace FractureGrid.Gateway.Reception;
+
+/// <summary>Where an object came from.</summary>
+internal sealed record Origin
+{
+    public required string Site { get; init; }
+
+    public required Channel Channel { get; init; }
+
+    /// <summary>AE title of the sender; null for HTTP.</summary>
+    public string? CallingAe { get; init; }
+
+    public string? CalledAe { get; init; }
+
+    /// <summary>Address and port of the sender.</summary>
+    public string? Remote { get; init; }
+}
