@@ -33,9 +33,9 @@ public sealed class GatewayOptions
     [Required]
     public string DefaultSite { get; set; } = "local";
 
-    /// <summary>Largest object in bytes; a larger one is refused. Default: 1 GiB.</summary>
+    /// <summary>Largest object in bytes; a larger one is refused. Default: 256 MiB.</summary>
     [Range(1024, long.MaxValue)]
-    public long MaximumObjectLength { get; set; } = 1L << 30;
+    public long MaximumObjectLength { get; set; } = 256L << 20;
 
     /// <summary>Objects are refused as transient while the spool's volume has fewer free bytes. Default: 256 MiB.</summary>
     [Range(0, long.MaxValue)]

@@ -1,6 +1,7 @@
-using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
+using FractureGrid.Dicom;
+using FractureGrid.Gateway.Reception;
 
 namespace FractureGrid.Gateway.Pseudonyms;
 
@@ -15,23 +16,14 @@ internal sealed class PseudonymKey
 
     private PseudonymKey(byte[] siteKey) => _siteKey = siteKey;
 
-    public static PseudonymKey ForSite(ReadOnlySpan<byte> secret, string site) =>
-        new(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes("fracturegrid/site\0" + site)));
+    public static PseudonymKey ForSite(ReadOnlySpan<byte> secret, string site) => new(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes("fracturegrid/site\0" + site)));
 
-    /// <summary>32 lower-case hex digits for a patient.</summary>
-    public string Patient(string patientId) => Convert.ToHexStringLower(Hash("patient", patientId));
+    /// <summary>32 lower-case hex digits for the patient. Where the sender gave no patient id, the study stands for the patient.</summary>
+    public string Patient(ObjectIdentity identity) =>
+        Convert.ToHexStringLower(identity.PatientId is { } id ? Hash("patient", id) : Hash("patient-of-study", identity.StudyInstanceUid));
 
-    /// <summary>A patient without an id: the study stands for the patient.</summary>
-    public string PatientOfStudy(string studyInstanceUid) => Convert.ToHexStringLower(Hash("patient-of-study", studyInstanceUid));
-
-    /// <summary>A UID under 2.25 made from the hash as a UUID of version 8 (PS3.5 B.2, RFC 9562 5.8).</summary>
-    public string Uid(string uid)
-    {
-        var bytes = Hash("uid", uid);
-        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);
-        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
-        return "2.25." + new BigInteger(bytes, isUnsigned: true, isBigEndian: true);
-    }
+    /// <summary>A UID under 2.25.</summary>
+    public string Uid(string uid) => DicomUid.FromHash(Hash("uid", uid));
 
     /// <summary>Blob name of an image: hex with one slash.</summary>
     public string BlobName(string sopInstanceUid)

@@ -1,4 +1,6 @@
+using FractureGrid.Abstractions.Images;
 using FractureGrid.Gateway.Reception;
+using FractureGrid.Gateway.Spooling;
 
 namespace FractureGrid.Gateway.Quarantine;
 
@@ -22,4 +24,30 @@ internal sealed record QuarantineEntry
     public string? SopInstanceUid { get; init; }
 
     public string? StudyInstanceUid { get; init; }
+
+    /// <summary>The entry of an object that was acknowledged and then turned out not to be fit for analysis.</summary>
+    public static QuarantineEntry Of(string id, SpoolTrailer trailer, NotAnalysed reason) =>
+        new()
+        {
+            Id = id,
+            Code = reason.Code,
+            Detail = reason.Detail,
+            Origin = trailer.Origin,
+            ReceivedAt = trailer.ReceivedAt,
+            Length = trailer.Length,
+            SopInstanceUid = trailer.Identity.SopInstanceUid,
+            StudyInstanceUid = trailer.Identity.StudyInstanceUid,
+        };
+
+    /// <summary>The entry of a file of which nothing is known any more.</summary>
+    public static QuarantineEntry Unknown(string id, string code, string detail, DateTimeOffset at) =>
+        new()
+        {
+            Id = id,
+            Code = code,
+            Detail = detail,
+            Origin = new Origin { Site = SiteNames.Unknown, Channel = Channel.Dimse },
+            ReceivedAt = at,
+            Length = 0,
+        };
 }

@@ -1,0 +1,60 @@
+using FractureGrid.Abstractions.Images;
+using FractureGrid.Dicom;
+using FractureGrid.Gateway.Pseudonyms;
+using FractureGrid.Gateway.Reception;
+using FractureGrid.Gateway.Spooling;
+using Microsoft.Extensions.Options;
+
+namespace FractureGrid.Gateway.Ingest;
+
+/// <summary>Turns a spooled object into what may leave the gateway.</summary>
+internal sealed class FilmPreparer(IOptions<GatewayOptions> options, PseudonymKeys keys)
+{
+    public const string BurnedInAnnotation = "BurnedInAnnotation";
+    public const string IngestFailed = "IngestFailed";
+
+    public PreparedFilm Prepare(SpoolFile spooled, Stream dicom)
+    {
+        var trailer = spooled.Trailer;
+        var reading = ObjectReader.Read(dicom);
+        if (reading.Identity is null)
+        {
+            // It could be read when it was acknowledged, so the disk has changed it since.
+            return Without(trailer, reading.FaultCode!, "The object was damaged while it waited.");
+        }
+
+        var original = reading.File!;
+        if (!options.Value.AllowBurnedInAnnotation && original.Dataset.GetString(DicomTags.BurnedInAnnotation) == "YES")
+        {
+            return Without(trailer, BurnedInAnnotation, "The film says that identity is burned into its pixels (0028,0301).");
+        }
+
+        var site = trailer.Origin.Site;
+        var key = keys.ForSite(site);
+        var patient = key.Patient(trailer.Identity);
+        var film = Pseudonymiser.Apply(original, trailer.Identity, patient, FilmAttributes.AgeBandOf(original.Dataset), key);
+        var submission = Submission(trailer, key) with
+        {
+            BlobName = key.BlobName(trailer.Identity.SopInstanceUid),
+            Attributes = FilmAttributes.Read(original.Dataset, film.Dataset, site),
+        };
+        return new PreparedFilm($"{site}/{patient}", submission, film);
+    }
+
+    /// <summary>The submission of an object that can't be handed over, so that its study shows it.</summary>
+    public PreparedFilm Without(SpoolTrailer trailer, string code, string detail)
+    {
+        var key = keys.ForSite(trailer.Origin.Site);
+        var submission = Submission(trailer, key) with { NotAnalysed = new NotAnalysed { Code = code, Detail = detail } };
+        return new PreparedFilm($"{trailer.Origin.Site}/{key.Patient(trailer.Identity)}", submission, null);
+    }
+
+    private static ImageSubmission Submission(SpoolTrailer trailer, PseudonymKey key) =>
+        new()
+        {
+            ImageId = key.Uid(trailer.Identity.SopInstanceUid),
+            StudyId = key.Uid(trailer.Identity.StudyInstanceUid),
+            Attributes = new ImageAttributes { Site = trailer.Origin.Site },
+            AcknowledgedAt = trailer.ReceivedAt,
+        };
+}

@@ -1,0 +1,131 @@
+using FractureGrid.Abstractions.Blobs;
+using FractureGrid.Gateway.Feed;
+using FractureGrid.Gateway.Index;
+using FractureGrid.Gateway.Quarantine;
+using FractureGrid.Gateway.Spooling;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace FractureGrid.Gateway.Ingest;
+
+/// <summary>
+/// Hands spooled objects to the grid: pseudonymised film to the blob store, submission to the patient grain, then the index, and only then is the spool's file
+/// removed. Each step may be repeated. An unreachable grid is waited for; the object stays in the spool.
+/// </summary>
+internal sealed partial class IngestService(
+    IOptions<GatewayOptions> options,
+    IngestQueue queue,
+    Spool spool,
+    QuarantineStore quarantine,
+    GatewayIndex index,
+    FilmPreparer preparer,
+    IBlobStore blobs,
+    IPatientGrid grid,
+    DecisionFeed feed,
+    TimeProvider time,
+    ILogger<IngestService> logger
+) : BackgroundService
+{
+    private const int KeptBuffer = 32 << 20;
+    private const int PrepareAttempts = 3;
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(Enumerable.Range(0, options.Value.IngestWorkers).Select(_ => Task.Run(() => WorkAsync(stoppingToken), stoppingToken)));
+
+    private async Task WorkAsync(CancellationToken stoppingToken)
+    {
+        var buffer = new MemoryStream();
+        try
+        {
+            await foreach (var item in queue.ReadAllAsync(stoppingToken))
+            {
+                try
+                {
+                    await HandOverAsync(item, buffer, stoppingToken);
+                    queue.Done();
+                }
+                catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+                {
+                    // The grid or a disk is not to be reached. The object is safe in the spool; others may go first.
+                    LogRetry(logger, e, item.SpoolId, item.Attempts + 1);
+                    _ = RetryLaterAsync(item, stoppingToken);
+                }
+
+                if (buffer.Capacity > KeptBuffer)
+                {
+                    buffer = new MemoryStream();
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // What is left stays in the spool for the next start.
+        }
+    }
+
+    private async Task HandOverAsync(IngestItem item, MemoryStream buffer, CancellationToken cancellationToken)
+    {
+        using var spooled = spool.Open(item.SpoolId);
+        if (spooled is null)
+        {
+            LogMissing(logger, item.SpoolId);
+            return;
+        }
+
+        var prepared = Prepare(item, spooled, buffer);
+        await feed.WatchAsync(spooled.Trailer.Origin.Site);
+        if (prepared.Film is not null)
+        {
+            await blobs.PutAsync(prepared.Submission.BlobName!, buffer, cancellationToken);
+        }
+
+        await grid.SubmitAsync(prepared.PatientKey, prepared.Submission);
+        index.MarkSubmitted(prepared.Submission.ImageId, prepared.Submission.BlobName, time.GetUtcNow());
+        if (prepared.Submission.NotAnalysed is { } reason)
+        {
+            quarantine.Keep(spool.PathOf(item.SpoolId), QuarantineEntry.Of(item.SpoolId, spooled.Trailer, reason));
+        }
+        else
+        {
+            spool.Remove(item.SpoolId);
+        }
+
+        LogSubmitted(logger, item.SpoolId, spooled.Trailer.Origin.Site, prepared.Submission.ImageId);
+    }
+
+    /// <summary>Fills the buffer with the film that leaves. What fails again and again here is a bug, and must not hold its study up for ever.</summary>
+    private PreparedFilm Prepare(IngestItem item, SpoolFile spooled, MemoryStream buffer)
+    {
+        try
+        {
+            using var dicom = spooled.OpenDicom();
+            var prepared = preparer.Prepare(spooled, dicom);
+            buffer.SetLength(0);
+            prepared.Film?.Write(buffer);
+            buffer.Position = 0;
+            return prepared;
+        }
+        catch (Exception e) when (item.Attempts + 1 >= PrepareAttempts)
+        {
+            LogUnprepared(logger, e, item.SpoolId);
+            return preparer.Without(spooled.Trailer, FilmPreparer.IngestFailed, "The gateway could not prepare the film.");
+        }
+    }
+
+    private async Task RetryLaterAsync(IngestItem item, CancellationToken stoppingToken)
+    {
+        try
+        {
+            var delay = FirstDelay * Math.Pow(2, Math.Min(item.Attempts, 10));
+            await Task.Delay(delay < LongestDelay ? delay : LongestDelay, time, stoppingToken);
+            queue.Retry(item);
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping; the spool keeps it.
+        }
+    }
+}
