@@ -55,11 +55,15 @@ internal sealed class GatewayIndex : IDisposable
 
     public IReadOnlyList<IndexedInstance> FindPatient(string site, string patientId) => Query("Site = $1 AND PatientId = $2", site, patientId);
 
-    public IReadOnlyList<IndexedInstance> FindState(InstanceState state) => Query("State = $1", (int)state);
+    /// <summary>Instances that are in the spool, as far as the index knows.</summary>
+    public IReadOnlyList<IndexedInstance> FindSpooled() => Query("State < 2 AND State = 0");
+
+    /// <summary>The instance of a spooled object that has not been handed over.</summary>
+    public IndexedInstance? FindSpooled(string spoolId) => Query("State < 2 AND State = 0 AND SpoolId = $1", spoolId).SingleOrDefault();
 
     /// <summary>Instances with their patient grain since before a moment and not known to be decided.</summary>
     public IReadOnlyList<IndexedInstance> FindUndecided(DateTimeOffset submittedBefore) =>
-        Query("State = $1 AND SubmittedAt < $2", (int)InstanceState.Submitted, submittedBefore.UtcTicks);
+        Query("State < 2 AND State = 1 AND SubmittedAt < $1", submittedBefore.UtcTicks);
 
     public IReadOnlyList<string> Sites()
     {
@@ -125,6 +129,7 @@ internal sealed class GatewayIndex : IDisposable
     private static AddResult Compare(IndexedInstance known, string contentHash) =>
         string.Equals(known.ContentHash, contentHash, StringComparison.Ordinal) ? AddResult.Duplicate : AddResult.Conflict;
 
+    // "State < 2" in a condition lets SQLite use the partial index.
     private List<IndexedInstance> Query(string condition, params ReadOnlySpan<object> values)
     {
         lock (_lock)

@@ -1,5 +1,6 @@
 using FractureGrid.Abstractions.Images;
 using FractureGrid.Dicom;
+using FractureGrid.Gateway.Index;
 using FractureGrid.Gateway.Pseudonyms;
 using FractureGrid.Gateway.Reception;
 using FractureGrid.Gateway.Spooling;
@@ -12,6 +13,8 @@ internal sealed class FilmPreparer(IOptions<GatewayOptions> options, PseudonymKe
 {
     public const string BurnedInAnnotation = "BurnedInAnnotation";
     public const string IngestFailed = "IngestFailed";
+    public const string Damaged = "Damaged";
+    public const string DamagedDetail = "The object was damaged on the gateway's disk before it could be analysed.";
 
     public PreparedFilm Prepare(SpoolFile spooled, Stream dicom)
     {
@@ -20,7 +23,7 @@ internal sealed class FilmPreparer(IOptions<GatewayOptions> options, PseudonymKe
         if (reading.Identity is null)
         {
             // It could be read when it was acknowledged, so the disk has changed it since.
-            return Without(trailer, reading.FaultCode!, "The object was damaged while it waited.");
+            return Without(trailer, Damaged, DamagedDetail);
         }
 
         var original = reading.File!;
@@ -48,6 +51,17 @@ internal sealed class FilmPreparer(IOptions<GatewayOptions> options, PseudonymKe
         var submission = Submission(trailer, key) with { NotAnalysed = new NotAnalysed { Code = code, Detail = detail } };
         return new PreparedFilm($"{trailer.Origin.Site}/{key.Patient(trailer.Identity)}", submission, null);
     }
+
+    /// <summary>The same for an object of which only the index knows.</summary>
+    public static ImageSubmission Without(IndexedInstance instance, string code, string detail) =>
+        new()
+        {
+            ImageId = instance.ImageId,
+            StudyId = instance.StudyId,
+            Attributes = new ImageAttributes { Site = instance.Site },
+            AcknowledgedAt = instance.ReceivedAt,
+            NotAnalysed = new NotAnalysed { Code = code, Detail = detail },
+        };
 
     private static ImageSubmission Submission(SpoolTrailer trailer, PseudonymKey key) =>
         new()

@@ -72,6 +72,7 @@ internal sealed partial class IngestService(
         if (spooled is null)
         {
             LogMissing(logger, item.SpoolId);
+            await GiveUpAsync(item.SpoolId);
             return;
         }
 
@@ -94,6 +95,17 @@ internal sealed partial class IngestService(
         }
 
         LogSubmitted(logger, item.SpoolId, spooled.Trailer.Origin.Site, prepared.Submission.ImageId);
+    }
+
+    /// <summary>The disk has lost or damaged an acknowledged object: its study says so.</summary>
+    private async Task GiveUpAsync(string spoolId)
+    {
+        if (index.FindSpooled(spoolId) is { } instance)
+        {
+            await feed.WatchAsync(instance.Site);
+            await grid.SubmitAsync(instance.PatientKey, FilmPreparer.Without(instance, FilmPreparer.Damaged, FilmPreparer.DamagedDetail));
+            index.MarkSubmitted(instance.ImageId, null, time.GetUtcNow());
+        }
     }
 
     /// <summary>Fills the buffer with the film that leaves. What fails again and again here is a bug, and must not hold its study up for ever.</summary>

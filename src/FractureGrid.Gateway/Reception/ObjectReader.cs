@@ -8,9 +8,12 @@ internal static class ObjectReader
     /// <summary>Given when the data set lacks an identifier, or has one that is no UID.</summary>
     public const string MissingIdentifier = "MissingIdentifier";
 
+    private static readonly DicomReadOptions Options = new() { DeferAbove = 64 * 1024 };
+
+    /// <summary>Reads from a seekable stream, which the reading then needs for its large values.</summary>
     public static ObjectReading Read(Stream dicom)
     {
-        var result = DicomFile.Read(dicom);
+        var result = DicomFile.Read(dicom, Options);
         if (!result.TryGet(out var file, out var fault))
         {
             return new ObjectReading(null, null, fault.Code.ToString(), fault.Message);

@@ -37,9 +37,11 @@ internal sealed partial class SpoolRecovery(
         }
 
         var found = ids.ToHashSet(StringComparer.Ordinal);
-        foreach (var lost in index.FindState(InstanceState.Received).Where(row => row.SpoolId is null || !found.Contains(row.SpoolId)))
+        foreach (var lost in index.FindSpooled().Where(row => !found.Contains(row.SpoolId!)))
         {
+            // Ingest finds no file and tells the study so.
             LogLost(logger, lost.ImageId, lost.Site);
+            queue.Add(lost.SpoolId!);
         }
 
         return Task.CompletedTask;
@@ -64,19 +66,34 @@ internal sealed partial class SpoolRecovery(
 
         switch (receiver.Enter(id, trailer))
         {
-            case AddResult.Duplicate when index.Find(trailer.Origin.Site, trailer.Identity.SopInstanceUid)!.State == InstanceState.Received:
-                queue.Add(id);
-                break;
             case AddResult.Duplicate:
-                // The grid had it; only the file was left.
-                spool.Remove(id);
+                RecoverKnown(id, trailer, index.Find(trailer.Origin.Site, trailer.Identity.SopInstanceUid)!);
                 break;
             case AddResult.Conflict:
-                var reason = new NotAnalysed { Code = nameof(ReceiptKind.Conflict), Detail = "Another object has this SOP Instance UID." };
-                quarantine.Keep(spool.PathOf(id), QuarantineEntry.Of(id, trailer, reason));
+                Quarantine(id, trailer, nameof(ReceiptKind.Conflict), "Another object has this SOP Instance UID.");
                 break;
         }
     }
+
+    private void RecoverKnown(string id, SpoolTrailer trailer, IndexedInstance known)
+    {
+        if (known.State == InstanceState.Received)
+        {
+            queue.Add(id);
+        }
+        else if (known.BlobName is null)
+        {
+            Quarantine(id, trailer, nameof(Outcome.NotAnalysed), "The film could not be analysed; its study says why.");
+        }
+        else
+        {
+            // The grid had it; only the file was left.
+            spool.Remove(id);
+        }
+    }
+
+    private void Quarantine(string id, SpoolTrailer trailer, string code, string detail) =>
+        quarantine.Keep(spool.PathOf(id), QuarantineEntry.Of(id, trailer, new NotAnalysed { Code = code, Detail = detail }));
 
     [LoggerMessage(EventId = 2300, Level = LogLevel.Information, Message = "Found {Count} objects in the spool; they go on")]
     private static partial void LogRecovered(ILogger logger, int count);

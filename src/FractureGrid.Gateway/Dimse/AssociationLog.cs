@@ -1,0 +1,63 @@
+using System.Net;
+using FractureGrid.Dicom.Network;
+using Microsoft.Extensions.Logging;
+
+namespace FractureGrid.Gateway.Dimse;
+
+/// <summary>Writes what happens on associations to the log: who and how, never which object.</summary>
+internal sealed partial class AssociationLog(ILogger<AssociationLog> logger) : IAssociationObserver
+{
+    public void ConnectionRefused(IPEndPoint remote) => LogConnectionRefused(logger, remote);
+
+    public void Accepted(AssociationInfo association) => LogAccepted(logger, association.Id, association.CallingAe, association.RemoteEndPoint);
+
+    public void Rejected(AssociationInfo association, AssociationRejection rejection) =>
+        LogRejected(logger, association.CallingAe, association.RemoteEndPoint, rejection.Description);
+
+    public void Aborted(AssociationInfo association, AssociationAbort abort) => LogAborted(logger, association.Id, association.CallingAe, abort.Detail);
+
+    public void Stored(StoreRequest request, StoreOutcome outcome)
+    {
+        if (outcome.Status.IsSuccess)
+        {
+            LogStored(logger, request.Association.Id, outcome.Bytes, outcome.Elapsed.TotalMilliseconds);
+        }
+        else
+        {
+            LogRefused(logger, request.Association.Id, request.CallingAe, outcome.Status);
+        }
+    }
+
+    public void HandlerFailed(StoreRequest request, Exception exception) => LogHandlerFailed(logger, exception, request.Association.Id, request.CallingAe);
+
+    public void Closed(AssociationInfo association, TimeSpan duration) => LogClosed(logger, association.Id, duration.TotalMilliseconds);
+
+    public void Faulted(AssociationInfo association, Exception exception) => LogFaulted(logger, exception, association.Id);
+
+    [LoggerMessage(EventId = 1001, Level = LogLevel.Warning, Message = "Connection from {Remote} closed: too many are open")]
+    private static partial void LogConnectionRefused(ILogger logger, IPEndPoint remote);
+
+    [LoggerMessage(EventId = 1002, Level = LogLevel.Debug, Message = "Association {Association} from {CallingAe} at {Remote}")]
+    private static partial void LogAccepted(ILogger logger, long association, string callingAe, IPEndPoint remote);
+
+    [LoggerMessage(EventId = 1003, Level = LogLevel.Warning, Message = "Association from {CallingAe} at {Remote} rejected: {Reason}")]
+    private static partial void LogRejected(ILogger logger, string callingAe, IPEndPoint remote, string reason);
+
+    [LoggerMessage(EventId = 1004, Level = LogLevel.Warning, Message = "Association {Association} from {CallingAe} aborted: {Reason}")]
+    private static partial void LogAborted(ILogger logger, long association, string callingAe, string reason);
+
+    [LoggerMessage(EventId = 1005, Level = LogLevel.Debug, Message = "C-STORE on association {Association}: {Bytes} bytes in {Milliseconds} ms")]
+    private static partial void LogStored(ILogger logger, long association, long bytes, double milliseconds);
+
+    [LoggerMessage(EventId = 1006, Level = LogLevel.Warning, Message = "C-STORE on association {Association} from {CallingAe} refused: {Status}")]
+    private static partial void LogRefused(ILogger logger, long association, string callingAe, DimseStatus status);
+
+    [LoggerMessage(EventId = 1007, Level = LogLevel.Error, Message = "C-STORE on association {Association} from {CallingAe} failed")]
+    private static partial void LogHandlerFailed(ILogger logger, Exception exception, long association, string callingAe);
+
+    [LoggerMessage(EventId = 1008, Level = LogLevel.Debug, Message = "Association {Association} closed after {Milliseconds} ms")]
+    private static partial void LogClosed(ILogger logger, long association, double milliseconds);
+
+    [LoggerMessage(EventId = 1009, Level = LogLevel.Error, Message = "Association {Association} ended by a fault of this program")]
+    private static partial void LogFaulted(ILogger logger, Exception exception, long association);
+}

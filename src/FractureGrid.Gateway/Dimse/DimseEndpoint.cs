@@ -1,0 +1,62 @@
+using System.Net;
+using FractureGrid.Dicom.Network;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace FractureGrid.Gateway.Dimse;
+
+/// <summary>Opens the DIMSE port for as long as the host runs.</summary>
+internal sealed partial class DimseEndpoint(
+    IOptions<GatewayOptions> options,
+    DimseStoreHandler handler,
+    AssociationLog associations,
+    GatewayStatus status,
+    TimeProvider time,
+    ILogger<DimseEndpoint> logger
+) : IHostedService, IAsyncDisposable
+{
+    private DicomServer? _server;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var settings = options.Value;
+        var server = new DicomServer(
+            new DicomServerOptions
+            {
+                Address = IPAddress.Parse(settings.DimseAddress),
+                Port = settings.DimsePort,
+                AeTitle = settings.AeTitle,
+                RequireCalledAe = settings.RequireCalledAe,
+                MaximumObjectLength = settings.MaximumObjectLength,
+            },
+            handler,
+            time,
+            associations
+        );
+        await server.StartAsync(cancellationToken);
+        _server = server;
+        status.DimseEndPoint = server.EndPoint;
+        LogListening(logger, settings.AeTitle, server.EndPoint);
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        status.DimseEndPoint = null;
+        if (_server is not null)
+        {
+            await _server.StopAsync(cancellationToken);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+        }
+    }
+
+    [LoggerMessage(EventId = 1000, Level = LogLevel.Information, Message = "DIMSE as {AeTitle} on {EndPoint}")]
+    private static partial void LogListening(ILogger logger, string aeTitle, IPEndPoint endPoint);
+}

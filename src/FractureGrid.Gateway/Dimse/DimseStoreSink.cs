@@ -1,0 +1,22 @@
+using FractureGrid.Dicom.Network;
+using FractureGrid.Gateway.Reception;
+
+namespace FractureGrid.Gateway.Dimse;
+
+/// <summary>One object arriving by C-STORE. A full disk is an <see cref="IOException"/>, which the server answers with A700.</summary>
+internal sealed class DimseStoreSink(IncomingObject incoming) : IStoreSink
+{
+    public ValueTask WriteAsync(ReadOnlyMemory<byte> dataSetBytes, CancellationToken cancellationToken)
+    {
+        incoming.Write(dataSetBytes.Span);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask<DimseStatus> CompleteAsync(CancellationToken cancellationToken) => ValueTask.FromResult(DimseReceipts.StatusOf(incoming.Complete()));
+
+    public ValueTask DisposeAsync()
+    {
+        incoming.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,89 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using FractureGrid.Gateway.Dimse;
+using FractureGrid.Gateway.Feed;
+using FractureGrid.Gateway.Index;
+using FractureGrid.Gateway.Ingest;
+using FractureGrid.Gateway.Pseudonyms;
+using FractureGrid.Gateway.Quarantine;
+using FractureGrid.Gateway.Reception;
+using FractureGrid.Gateway.Recovery;
+using FractureGrid.Gateway.Spooling;
+using FractureGrid.Gateway.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace FractureGrid.Gateway;
+
+/// <summary>Adds the gateway to a host.</summary>
+public static class GatewayExtensions
+{
+    /// <summary>
+    /// Adds the gateway's services. The host supplies a blob store and a grain factory, and adds Orleans first, so that the silo runs before the doors open.
+    /// Calling it twice is harmless.
+    /// </summary>
+    public static IServiceCollection AddFractureGridGateway(this IServiceCollection services)
+    {
+        if (services.Any(service => service.ServiceType == typeof(GatewayStatus)))
+        {
+            return services;
+        }
+
+        services.AddOptions<GatewayOptions>().BindConfiguration(GatewayOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<GatewayOptions>, GatewayOptionsAttributes>();
+        services.AddSingleton<IValidateOptions<GatewayOptions>, GatewayOptionsValidator>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IPatientGrid, OrleansPatientGrid>();
+        AddStores(services);
+        services.AddSingleton<IngestQueue>();
+        services.AddSingleton<Receiver>();
+        services.AddSingleton<FilmPreparer>();
+        services.AddSingleton<DimseStoreHandler>();
+        services.AddSingleton<AssociationLog>();
+        services.AddSingleton<DecisionReader>();
+        services.AddSingleton<DecisionFeed>();
+        services.AddSingleton(provider => new GatewayStatus(provider.GetRequiredService<IngestQueue>()));
+
+        // They start in this order and stop in the reverse one: the doors open last and close first.
+        services.AddHostedService<SpoolRecovery>();
+        services.AddHostedService(provider => provider.GetRequiredService<DecisionFeed>());
+        services.AddHostedService<IngestService>();
+        services.AddHostedService<Reconciler>();
+        services.AddHostedService<DimseEndpoint>();
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            options.SerializerOptions.Converters.Add(new JsonStringEnumConverter());
+            options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        });
+        return services;
+    }
+
+    /// <summary>Maps DICOMweb under <c>/dicomweb</c> and REST under <c>/api/v1</c>.</summary>
+    public static IEndpointRouteBuilder MapFractureGridGateway(this IEndpointRouteBuilder routes)
+    {
+        StowEndpoint.Map(routes.MapGroup("/dicomweb").WithTags("DICOMweb"));
+        var api = routes.MapGroup("/api/v1").WithTags("Gateway");
+        UploadEndpoint.Map(api);
+        ResultEndpoints.Map(api);
+        EventEndpoint.Map(api);
+        return routes;
+    }
+
+    private static void AddStores(IServiceCollection services)
+    {
+        services.AddSingleton<GatewayFolder>();
+        services.AddSingleton(provider => new Spool(Folder(provider).Spool, Time(provider)));
+        services.AddSingleton(provider => new QuarantineStore(Folder(provider).Quarantine));
+        services.AddSingleton(provider => new GatewayIndex(Folder(provider).Root));
+        services.AddSingleton(provider => new PseudonymKeys(Folder(provider).Root));
+        services.TryAddSingleton(provider => FreeSpace.Of(Folder(provider).Root, Time(provider)));
+    }
+
+    private static GatewayFolder Folder(IServiceProvider provider) => provider.GetRequiredService<GatewayFolder>();
+
+    private static TimeProvider Time(IServiceProvider provider) => provider.GetRequiredService<TimeProvider>();
+}

@@ -1,0 +1,58 @@
+using FractureGrid.Abstractions.Images;
+using FractureGrid.Gateway.Index;
+
+namespace FractureGrid.Gateway.Web;
+
+/// <summary>A decided image under its real identity.</summary>
+public sealed record ImageAnswer
+{
+    public required string SopInstanceUid { get; init; }
+
+    public required string SeriesInstanceUid { get; init; }
+
+    public required Outcome Outcome { get; init; }
+
+    /// <summary>Highest lesion score, 0 without lesions.</summary>
+    public required double Score { get; init; }
+
+    public required IReadOnlyList<LesionAnswer> Lesions { get; init; }
+
+    /// <summary>The part that was searched; null when not analysed.</summary>
+    public BoxAnswer? Bone { get; init; }
+
+    public bool BoneFound { get; init; }
+
+    /// <summary>Noise of the normalised image; null when not analysed.</summary>
+    public double? Noise { get; init; }
+
+    /// <summary>Null when not analysed.</summary>
+    public ModelAnswer? Model { get; init; }
+
+    /// <summary>Set when not analysed.</summary>
+    public ReasonAnswer? Reason { get; init; }
+
+    public required DateTimeOffset AcknowledgedAt { get; init; }
+
+    public required DateTimeOffset DecidedAt { get; init; }
+
+    /// <summary>Time that the analysis itself took.</summary>
+    public required double Milliseconds { get; init; }
+
+    internal static ImageAnswer Of(IndexedInstance instance, ImageResult result, DateTimeOffset acknowledgedAt, DateTimeOffset decidedAt) =>
+        new()
+        {
+            SopInstanceUid = instance.Identity.SopInstanceUid,
+            SeriesInstanceUid = instance.Identity.SeriesInstanceUid,
+            Outcome = result.Outcome,
+            Score = result.Score,
+            Lesions = [.. result.Lesions.Select(LesionAnswer.Of)],
+            Bone = BoxAnswer.Of(result.Bone),
+            BoneFound = result.BoneFound,
+            Noise = result.Noise,
+            Model = ModelAnswer.Of(result.Model),
+            Reason = ReasonAnswer.Of(result.NotAnalysed),
+            AcknowledgedAt = acknowledgedAt,
+            DecidedAt = decidedAt,
+            Milliseconds = result.Elapsed.TotalMilliseconds,
+        };
+}

@@ -1,0 +1,57 @@
+using FractureGrid.Gateway.Index;
+using FractureGrid.Gateway.Quarantine;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace FractureGrid.Gateway.Web;
+
+/// <summary>Results by study and by patient, and the quarantine.</summary>
+internal static class ResultEndpoints
+{
+    private const int MostQuarantined = 1000;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes
+            .MapGet("/studies/{studyInstanceUid}", GetStudyAsync)
+            .WithName("GetStudy")
+            .WithSummary("The decisions on a study. With ?site= when two sites have the same study.");
+        routes
+            .MapGet("/patients/{site}/{patientId}", GetPatientAsync)
+            .WithName("GetPatient")
+            .WithSummary("The decision on a patient of a site, by the patient id that the site uses.");
+        routes.MapGet("/quarantine", GetQuarantine).WithName("GetQuarantine").WithSummary("The newest objects in quarantine, each with its reason.");
+    }
+
+    private static async Task<Results<Ok<StudyAnswer>, NotFound, ProblemHttpResult>> GetStudyAsync(
+        string studyInstanceUid,
+        string? site,
+        GatewayIndex index,
+        DecisionReader reader
+    )
+    {
+        var rows = index.FindStudy(studyInstanceUid).Where(row => site is null || row.Site == site).ToList();
+        if (rows.Count == 0)
+        {
+            return TypedResults.NotFound();
+        }
+
+        if (rows.Select(row => row.Site).Distinct(StringComparer.Ordinal).Count() > 1)
+        {
+            return TypedResults.Problem("Several sites have this study; add ?site=.", statusCode: StatusCodes.Status409Conflict);
+        }
+
+        return TypedResults.Ok(await reader.ReadStudyAsync(rows));
+    }
+
+    private static async Task<Results<Ok<PatientAnswer>, NotFound>> GetPatientAsync(string site, string patientId, GatewayIndex index, DecisionReader reader)
+    {
+        var rows = index.FindPatient(site, patientId);
+        return rows.Count == 0 ? TypedResults.NotFound() : TypedResults.Ok(await reader.ReadPatientAsync(rows));
+    }
+
+    private static Ok<List<QuarantineAnswer>> GetQuarantine(QuarantineStore quarantine) =>
+        TypedResults.Ok(quarantine.List(MostQuarantined).Select(QuarantineAnswer.Of).ToList());
+}
