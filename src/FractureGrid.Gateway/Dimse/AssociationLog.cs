@@ -9,12 +9,14 @@ internal sealed partial class AssociationLog(ILogger<AssociationLog> logger) : I
 {
     public void ConnectionRefused(IPEndPoint remote) => LogConnectionRefused(logger, remote);
 
-    public void Accepted(AssociationInfo association) => LogAccepted(logger, association.Id, association.CallingAe, association.RemoteEndPoint);
+    public void Accepted(AssociationInfo association) =>
+        LogAccepted(logger, association.Id, association.CallingAe, association.RemoteEndPoint);
 
     public void Rejected(AssociationInfo association, AssociationRejection rejection) =>
         LogRejected(logger, association.CallingAe, association.RemoteEndPoint, rejection.Description);
 
-    public void Aborted(AssociationInfo association, AssociationAbort abort) => LogAborted(logger, association.Id, association.CallingAe, abort.Detail);
+    public void Aborted(AssociationInfo association, AssociationAbort abort) =>
+        LogAborted(logger, association.Id, association.CallingAe, abort.Detail);
 
     public void Stored(StoreRequest request, StoreOutcome outcome)
     {
@@ -28,7 +30,8 @@ internal sealed partial class AssociationLog(ILogger<AssociationLog> logger) : I
         }
     }
 
-    public void HandlerFailed(StoreRequest request, Exception exception) => LogHandlerFailed(logger, exception, request.Association.Id, request.CallingAe);
+    public void HandlerFailed(StoreRequest request, Exception exception) =>
+        LogHandlerFailed(logger, exception, request.Association.Id, request.CallingAe);
 
     public void Closed(AssociationInfo association, TimeSpan duration) => LogClosed(logger, association.Id, duration.TotalMilliseconds);
 
@@ -46,10 +49,18 @@ internal sealed partial class AssociationLog(ILogger<AssociationLog> logger) : I
     [LoggerMessage(EventId = 1004, Level = LogLevel.Warning, Message = "Association {Association} from {CallingAe} aborted: {Reason}")]
     private static partial void LogAborted(ILogger logger, long association, string callingAe, string reason);
 
-    [LoggerMessage(EventId = 1005, Level = LogLevel.Debug, Message = "C-STORE on association {Association}: {Bytes} bytes in {Milliseconds} ms")]
+    [LoggerMessage(
+        EventId = 1005,
+        Level = LogLevel.Debug,
+        Message = "C-STORE on association {Association}: {Bytes} bytes in {Milliseconds} ms"
+    )]
     private static partial void LogStored(ILogger logger, long association, long bytes, double milliseconds);
 
-    [LoggerMessage(EventId = 1006, Level = LogLevel.Warning, Message = "C-STORE on association {Association} from {CallingAe} refused: {Status}")]
+    [LoggerMessage(
+        EventId = 1006,
+        Level = LogLevel.Warning,
+        Message = "C-STORE on association {Association} from {CallingAe} refused: {Status}"
+    )]
     private static partial void LogRefused(ILogger logger, long association, string callingAe, DimseStatus status);
 
     [LoggerMessage(EventId = 1007, Level = LogLevel.Error, Message = "C-STORE on association {Association} from {CallingAe} failed")]

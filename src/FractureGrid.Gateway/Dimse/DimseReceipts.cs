@@ -13,7 +13,10 @@ internal static class DimseReceipts
             ReceiptKind.Conflict => DimseStatus.DuplicateInstance with { Comment = receipt.Detail },
             ReceiptKind.Mismatch => DimseStatus.DataSetMismatch with { Comment = receipt.Detail },
             ReceiptKind.UnsupportedClass => DimseStatus.SopClassNotSupported with { Comment = receipt.Detail },
-            ReceiptKind.NotUnderstood when receipt.Code == ObjectReader.MissingIdentifier => DimseStatus.DataSetMismatch with { Comment = receipt.Detail },
+            ReceiptKind.NotUnderstood when receipt.Code is ObjectReader.MissingIdentifier => DimseStatus.DataSetMismatch with
+            {
+                Comment = receipt.Detail,
+            },
             ReceiptKind.NotUnderstood => DimseStatus.CannotUnderstand with { Comment = $"{receipt.Code}: {receipt.Detail}" },
             _ => DimseStatus.OutOfResources with { Comment = receipt.Detail },
         };

@@ -12,7 +12,8 @@ internal sealed class DimseStoreSink(IncomingObject incoming) : IStoreSink
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask<DimseStatus> CompleteAsync(CancellationToken cancellationToken) => ValueTask.FromResult(DimseReceipts.StatusOf(incoming.Complete()));
+    public ValueTask<DimseStatus> CompleteAsync(CancellationToken cancellationToken) =>
+        ValueTask.FromResult(DimseReceipts.StatusOf(incoming.Complete()));
 
     public ValueTask DisposeAsync()
     {

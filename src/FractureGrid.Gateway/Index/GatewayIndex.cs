@@ -35,9 +35,12 @@ internal sealed class GatewayIndex : IDisposable
         lock (_lock)
         {
             using var command = _connection.CreateCommand();
-            command.CommandText = $"INSERT INTO Instance({InstanceRow.Columns}) VALUES({InstanceRow.Parameters}) ON CONFLICT(Site, SopInstanceUid) DO NOTHING";
+            command.CommandText =
+                $"INSERT INTO Instance({InstanceRow.Columns}) VALUES({InstanceRow.Parameters}) ON CONFLICT(Site, SopInstanceUid) DO NOTHING";
             InstanceRow.Bind(command, instance);
-            return command.ExecuteNonQuery() == 1 ? AddResult.Added : Compare(Find(instance.Site, instance.Identity.SopInstanceUid)!, instance.ContentHash);
+            return command.ExecuteNonQuery() == 1
+                ? AddResult.Added
+                : Compare(Find(instance.Site, instance.Identity.SopInstanceUid)!, instance.ContentHash);
         }
     }
 
@@ -53,7 +56,8 @@ internal sealed class GatewayIndex : IDisposable
 
     public IReadOnlyList<IndexedInstance> FindStudy(string studyInstanceUid) => Query("StudyInstanceUid = $1", studyInstanceUid);
 
-    public IReadOnlyList<IndexedInstance> FindPatient(string site, string patientId) => Query("Site = $1 AND PatientId = $2", site, patientId);
+    public IReadOnlyList<IndexedInstance> FindPatient(string site, string patientId) =>
+        Query("Site = $1 AND PatientId = $2", site, patientId);
 
     /// <summary>Instances that are in the spool, as far as the index knows.</summary>
     public IReadOnlyList<IndexedInstance> FindSpooled() => Query("State < 2 AND State = 0");
@@ -88,7 +92,8 @@ internal sealed class GatewayIndex : IDisposable
         lock (_lock)
         {
             using var command = _connection.CreateCommand();
-            command.CommandText = "UPDATE Instance SET State = max(State, 1), SpoolId = NULL, BlobName = $blob, SubmittedAt = $at WHERE ImageId = $image";
+            command.CommandText =
+                "UPDATE Instance SET State = max(State, 1), SpoolId = NULL, BlobName = $blob, SubmittedAt = $at WHERE ImageId = $image";
             command.Parameters.AddWithValue("$blob", (object?)blobName ?? DBNull.Value);
             command.Parameters.AddWithValue("$at", at.UtcTicks);
             command.Parameters.AddWithValue("$image", imageId);

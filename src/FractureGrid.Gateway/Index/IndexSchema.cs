@@ -55,7 +55,9 @@ internal static class IndexSchema
             case Version:
                 break;
             case var other:
-                throw new FractureGridException($"The gateway's index has schema {other}; this program knows {Version}. Start the program version that wrote it.");
+                throw new FractureGridException(
+                    $"The gateway's index has schema {other}; this program knows {Version}. Start the program version that wrote it."
+                );
         }
     }
 

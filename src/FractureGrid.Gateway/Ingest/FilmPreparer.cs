@@ -27,7 +27,7 @@ internal sealed class FilmPreparer(IOptions<GatewayOptions> options, PseudonymKe
         }
 
         var original = reading.File!;
-        if (!options.Value.AllowBurnedInAnnotation && original.Dataset.GetString(DicomTags.BurnedInAnnotation) == "YES")
+        if (!options.Value.AllowBurnedInAnnotation && original.Dataset.GetString(DicomTags.BurnedInAnnotation) is "YES")
         {
             return Without(trailer, BurnedInAnnotation, "The film says that identity is burned into its pixels (0028,0301).");
         }
@@ -48,7 +48,10 @@ internal sealed class FilmPreparer(IOptions<GatewayOptions> options, PseudonymKe
     public PreparedFilm Without(SpoolTrailer trailer, string code, string detail)
     {
         var key = keys.ForSite(trailer.Origin.Site);
-        var submission = Submission(trailer, key) with { NotAnalysed = new NotAnalysed { Code = code, Detail = detail } };
+        var submission = Submission(trailer, key) with
+        {
+            NotAnalysed = new NotAnalysed { Code = code, Detail = detail },
+        };
         return new PreparedFilm($"{trailer.Origin.Site}/{key.Patient(trailer.Identity)}", submission, null);
     }
 

@@ -10,12 +10,15 @@ internal sealed class OrleansPatientGrid(IGrainFactory grains) : IPatientGrid
 {
     private readonly ConditionalWeakTable<IDecisionObserver, IDecisionObserver> _references = [];
 
-    public Task<SubmitReceipt> SubmitAsync(string patientKey, ImageSubmission image) => grains.GetGrain<IPatientGrain>(patientKey).SubmitAsync(image);
+    public Task<SubmitReceipt> SubmitAsync(string patientKey, ImageSubmission image) =>
+        grains.GetGrain<IPatientGrain>(patientKey).SubmitAsync(image);
 
     public Task<PatientDecision> GetDecisionAsync(string patientKey) => grains.GetGrain<IPatientGrain>(patientKey).GetDecisionAsync();
 
     public Task ResumeAsync(string patientKey) => grains.GetGrain<IPatientGrain>(patientKey).ResumeAsync();
 
     public Task WatchAsync(string site, IDecisionObserver observer) =>
-        grains.GetGrain<ISiteFeedGrain>(site).SubscribeAsync(_references.GetValue(observer, grains.CreateObjectReference<IDecisionObserver>));
+        grains
+            .GetGrain<ISiteFeedGrain>(site)
+            .SubscribeAsync(_references.GetValue(observer, grains.CreateObjectReference<IDecisionObserver>));
 }

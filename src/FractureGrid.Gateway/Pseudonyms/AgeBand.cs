@@ -38,7 +38,11 @@ internal static class AgeBand
     }
 
     /// <summary>The band's lowest age as an Age String, for the object that leaves.</summary>
-    public static string LowestAge(string band) => string.Create(CultureInfo.InvariantCulture, $"{int.Parse(band.AsSpan(0, band.IndexOfAny(['-', '+'])), CultureInfo.InvariantCulture):000}Y");
+    public static string LowestAge(string band) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{int.Parse(band.AsSpan(0, band.IndexOfAny(['-', '+'])), CultureInfo.InvariantCulture):000}Y"
+        );
 
     private static string OfYears(int years)
     {

@@ -91,7 +91,12 @@ internal static class LeavingAttributes
     public static readonly DicomTag[] Device = [DicomTags.Manufacturer, DicomTags.ManufacturerModelName];
 
     /// <summary>Look-up tables: of each item only descriptor, data and type travel.</summary>
-    public static readonly DicomTag[] LookUpTables = [DicomTags.ModalityLutSequence, DicomTags.VoiLutSequence, DicomTags.PresentationLutSequence];
+    public static readonly DicomTag[] LookUpTables =
+    [
+        DicomTags.ModalityLutSequence,
+        DicomTags.VoiLutSequence,
+        DicomTags.PresentationLutSequence,
+    ];
 
     public static readonly DicomTag[] LookUpTableItems = [DicomTags.LutDescriptor, DicomTags.LutData];
 }

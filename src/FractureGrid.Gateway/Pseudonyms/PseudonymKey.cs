@@ -16,7 +16,8 @@ internal sealed class PseudonymKey
 
     private PseudonymKey(byte[] siteKey) => _siteKey = siteKey;
 
-    public static PseudonymKey ForSite(ReadOnlySpan<byte> secret, string site) => new(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes("fracturegrid/site\0" + site)));
+    public static PseudonymKey ForSite(ReadOnlySpan<byte> secret, string site) =>
+        new(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes("fracturegrid/site\0" + site)));
 
     /// <summary>32 lower-case hex digits for the patient. Where the sender gave no patient id, the study stands for the patient.</summary>
     public string Patient(ObjectIdentity identity) =>
@@ -32,5 +33,6 @@ internal sealed class PseudonymKey
         return string.Concat(hex.AsSpan(0, 2), "/", hex.AsSpan(2));
     }
 
-    private byte[] Hash(string kind, string value) => HMACSHA256.HashData(_siteKey, Encoding.UTF8.GetBytes(kind + "\0" + value))[..PseudonymBytes];
+    private byte[] Hash(string kind, string value) =>
+        HMACSHA256.HashData(_siteKey, Encoding.UTF8.GetBytes(kind + "\0" + value))[..PseudonymBytes];
 }

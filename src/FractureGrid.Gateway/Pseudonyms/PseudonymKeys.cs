@@ -21,7 +21,9 @@ internal sealed class PseudonymKeys
         _secret = File.Exists(path) ? File.ReadAllBytes(path) : Create(folder, path);
         if (_secret.Length != SecretBytes)
         {
-            throw new FractureGridException($"{FileName} in the gateway's folder is damaged: {SecretBytes} bytes were expected. Restore it from a backup.");
+            throw new FractureGridException(
+                $"{FileName} in the gateway's folder is damaged: {SecretBytes} bytes were expected. Restore it from a backup."
+            );
         }
     }
 

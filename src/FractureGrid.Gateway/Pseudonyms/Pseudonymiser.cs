@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using FractureGrid.Dicom;
 using FractureGrid.Gateway.Reception;
@@ -12,6 +13,7 @@ internal static class Pseudonymiser
 {
     private const int CodeLength = 16;
     private const int DeviceLength = 64;
+    private static readonly SearchValues<char> CodeCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 _");
 
     /// <summary>A new file in the original's transfer syntax. Large values are still read from the original when it is written.</summary>
     public static DicomFile Apply(DicomFile original, ObjectIdentity identity, string patient, string? ageBand, PseudonymKey key)
@@ -124,10 +126,11 @@ internal static class Pseudonymiser
     private static bool IsText(DicomVr vr) => vr is not (DicomVr.SS or DicomVr.US or DicomVr.SL or DicomVr.UL);
 
     private static bool IsNumber(string value) =>
-        value.Length <= CodeLength && (value.Length == 0 || double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _));
+        value.Length <= CodeLength
+        && (value.Length == 0 || double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _));
 
     private static bool IsCode(string value) =>
-        value.Length <= CodeLength && !value.AsSpan().ContainsAnyExcept("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 _");
+        value.Length <= CodeLength && !value.AsSpan().ContainsAnyExcept(CodeCharacters);
 
     private static bool IsPlain(string value) => value.Length <= DeviceLength && !value.AsSpan().ContainsAnyExceptInRange(' ', '~');
 }

@@ -12,7 +12,10 @@ internal sealed record Announcement
     public string? StudyInstanceUid { get; init; }
 
     public bool Fits(ObjectIdentity identity) =>
-        Same(SopClassUid, identity.SopClassUid) && Same(SopInstanceUid, identity.SopInstanceUid) && Same(StudyInstanceUid, identity.StudyInstanceUid);
+        Same(SopClassUid, identity.SopClassUid)
+        && Same(SopInstanceUid, identity.SopInstanceUid)
+        && Same(StudyInstanceUid, identity.StudyInstanceUid);
 
-    private static bool Same(string? announced, string actual) => announced is null || string.Equals(announced, actual, StringComparison.Ordinal);
+    private static bool Same(string? announced, string actual) =>
+        announced is null || string.Equals(announced, actual, StringComparison.Ordinal);
 }

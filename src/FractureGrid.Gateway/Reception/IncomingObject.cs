@@ -3,7 +3,8 @@ using FractureGrid.Gateway.Spooling;
 namespace FractureGrid.Gateway.Reception;
 
 /// <summary>One object on its way in. Disposal without <see cref="Complete"/> forgets it. Not thread-safe.</summary>
-internal sealed class IncomingObject(Receiver receiver, SpoolWriter writer, Origin origin, Announcement announcement, long limit) : IDisposable
+internal sealed class IncomingObject(Receiver receiver, SpoolWriter writer, Origin origin, Announcement announcement, long limit)
+    : IDisposable
 {
     private bool _tooLarge;
 

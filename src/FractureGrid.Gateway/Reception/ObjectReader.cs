@@ -1,3 +1,4 @@
+using System.Buffers;
 using FractureGrid.Dicom;
 
 namespace FractureGrid.Gateway.Reception;
@@ -8,6 +9,7 @@ internal static class ObjectReader
     /// <summary>Given when the data set lacks an identifier, or has one that is no UID.</summary>
     public const string MissingIdentifier = "MissingIdentifier";
 
+    private static readonly SearchValues<char> UidCharacters = SearchValues.Create("0123456789.");
     private static readonly DicomReadOptions Options = new() { DeferAbove = 64 * 1024 };
 
     /// <summary>Reads from a seekable stream, which the reading then needs for its large values.</summary>
@@ -19,12 +21,23 @@ internal static class ObjectReader
             return new ObjectReading(null, null, fault.Code.ToString(), fault.Message);
         }
 
-        Span<DicomTag> required = [DicomTags.SopClassUid, DicomTags.SopInstanceUid, DicomTags.StudyInstanceUid, DicomTags.SeriesInstanceUid];
+        Span<DicomTag> required =
+        [
+            DicomTags.SopClassUid,
+            DicomTags.SopInstanceUid,
+            DicomTags.StudyInstanceUid,
+            DicomTags.SeriesInstanceUid,
+        ];
         foreach (var tag in required)
         {
             if (!IsWellFormed(file.Dataset.GetString(tag)))
             {
-                return new ObjectReading(file, null, MissingIdentifier, $"{DicomDictionary.KeywordOf(tag)} {tag} is missing or is not a UID.");
+                return new ObjectReading(
+                    file,
+                    null,
+                    MissingIdentifier,
+                    $"{DicomDictionary.KeywordOf(tag)} {tag} is missing or is not a UID."
+                );
             }
         }
 
@@ -42,5 +55,5 @@ internal static class ObjectReader
     }
 
     // Components with leading zeros are against PS3.5 section 9.1, but devices send them.
-    private static bool IsWellFormed(string? uid) => uid is { Length: > 0 and <= 64 } && !uid.AsSpan().ContainsAnyExcept("0123456789.");
+    private static bool IsWellFormed(string? uid) => uid is { Length: > 0 and <= 64 } && !uid.AsSpan().ContainsAnyExcept(UidCharacters);
 }

@@ -9,5 +9,6 @@ internal sealed record Receipt(ReceiptKind Kind, string Code, string Detail, Obj
 {
     public bool IsTaken => Kind is ReceiptKind.Stored or ReceiptKind.Duplicate;
 
-    public static Receipt Of(ReceiptKind kind, string detail, ObjectIdentity? identity = null) => new(kind, kind.ToString(), detail, identity);
+    public static Receipt Of(ReceiptKind kind, string detail, ObjectIdentity? identity = null) =>
+        new(kind, kind.ToString(), detail, identity);
 }

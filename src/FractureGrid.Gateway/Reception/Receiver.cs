@@ -46,7 +46,8 @@ internal sealed partial class Receiver(
         return null;
     }
 
-    public IncomingObject Begin(Origin origin, Announcement announcement) => new(this, spool.Create(), origin, announcement, options.Value.MaximumObjectLength);
+    public IncomingObject Begin(Origin origin, Announcement announcement) =>
+        new(this, spool.Create(), origin, announcement, options.Value.MaximumObjectLength);
 
     internal Receipt Complete(IncomingObject incoming)
     {
@@ -107,9 +108,11 @@ internal sealed partial class Receiver(
         return result;
     }
 
-    private static Receipt Duplicate(ObjectIdentity identity) => Receipt.Of(ReceiptKind.Duplicate, "The object is known already.", identity);
+    private static Receipt Duplicate(ObjectIdentity identity) =>
+        Receipt.Of(ReceiptKind.Duplicate, "The object is known already.", identity);
 
-    private static Receipt Conflict(ObjectIdentity identity) => Receipt.Of(ReceiptKind.Conflict, "Another object has this SOP Instance UID.", identity);
+    private static Receipt Conflict(ObjectIdentity identity) =>
+        Receipt.Of(ReceiptKind.Conflict, "Another object has this SOP Instance UID.", identity);
 
     private Receipt Take(IncomingObject incoming, ObjectIdentity identity, string hash)
     {

@@ -9,23 +9,25 @@ internal static class SiteNames
     public const string Unknown = "unknown";
     private static readonly SearchValues<char> Allowed = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
 
-    public static bool IsValid(string? site) => site is { Length: > 0 and <= MaximumLength } && !site.AsSpan().ContainsAnyExcept(Allowed) && site[0] != '-' && site[^1] != '-';
+    public static bool IsValid(string? site) =>
+        site is { Length: > 0 and <= MaximumLength } && !site.AsSpan().ContainsAnyExcept(Allowed) && site[0] != '-' && site[^1] != '-';
 
     /// <summary>A site name from an AE title.</summary>
     public static string OfAe(string aeTitle)
     {
         var name = string.Create(
-            Math.Min(aeTitle.Length, MaximumLength),
-            aeTitle,
-            static (to, from) =>
-            {
-                for (var i = 0; i < to.Length; i++)
+                Math.Min(aeTitle.Length, MaximumLength),
+                aeTitle,
+                static (to, from) =>
                 {
-                    var c = char.ToLowerInvariant(from[i]);
-                    to[i] = Allowed.Contains(c) ? c : '-';
+                    for (var i = 0; i < to.Length; i++)
+                    {
+                        var c = char.ToLowerInvariant(from[i]);
+                        to[i] = Allowed.Contains(c) ? c : '-';
+                    }
                 }
-            }
-        ).Trim('-');
+            )
+            .Trim('-');
         return name.Length == 0 ? Unknown : name;
     }
 }

@@ -10,8 +10,13 @@ namespace FractureGrid.Gateway.Recovery;
 /// Asks for the images whose decision this gateway has not heard of: at start for all of them, then for those that are older than one interval. Asking wakes the
 /// patient grain, so pending images go on, and brings decisions whose news was missed.
 /// </summary>
-internal sealed partial class Reconciler(IOptions<GatewayOptions> options, GatewayIndex index, IPatientGrid grid, TimeProvider time, ILogger<Reconciler> logger)
-    : BackgroundService
+internal sealed partial class Reconciler(
+    IOptions<GatewayOptions> options,
+    GatewayIndex index,
+    IPatientGrid grid,
+    TimeProvider time,
+    ILogger<Reconciler> logger
+) : BackgroundService
 {
     private const int AtOnce = 8;
 

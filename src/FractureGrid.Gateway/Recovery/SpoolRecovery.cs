@@ -57,7 +57,10 @@ internal sealed partial class SpoolRecovery(
             if (file is null)
             {
                 LogDamaged(logger, id);
-                quarantine.Keep(spool.PathOf(id), QuarantineEntry.Unknown(id, Damaged, "The spooled file lacks its trailer.", time.GetUtcNow()));
+                quarantine.Keep(
+                    spool.PathOf(id),
+                    QuarantineEntry.Unknown(id, Damaged, "The spooled file lacks its trailer.", time.GetUtcNow())
+                );
                 return;
             }
 
@@ -101,6 +104,10 @@ internal sealed partial class SpoolRecovery(
     [LoggerMessage(EventId = 2301, Level = LogLevel.Error, Message = "Spooled file {Id} is damaged; kept in quarantine")]
     private static partial void LogDamaged(ILogger logger, string id);
 
-    [LoggerMessage(EventId = 2302, Level = LogLevel.Critical, Message = "Image {ImageId} of site {Site} was received and is not in the spool")]
+    [LoggerMessage(
+        EventId = 2302,
+        Level = LogLevel.Critical,
+        Message = "Image {ImageId} of site {Site} was received and is not in the spool"
+    )]
     private static partial void LogLost(ILogger logger, string imageId, string site);
 }

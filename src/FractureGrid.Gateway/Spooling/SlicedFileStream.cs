@@ -42,7 +42,16 @@ internal sealed class SlicedFileStream(SafeFileHandle file, long length) : Strea
 
     public override long Seek(long offset, SeekOrigin origin)
     {
-        Position = offset + (origin switch { SeekOrigin.Begin => 0, SeekOrigin.Current => _position, _ => length });
+        Position =
+            offset
+            + (
+                origin switch
+                {
+                    SeekOrigin.Begin => 0,
+                    SeekOrigin.Current => _position,
+                    _ => length,
+                }
+            );
         return _position;
     }
 

@@ -67,6 +67,12 @@ internal sealed class Spool
             File.Delete(partial);
         }
 
-        return [.. Directory.EnumerateFiles(_folder, "*" + Complete).Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal)];
+        return
+        [
+            .. Directory
+                .EnumerateFiles(_folder, "*" + Complete)
+                .Select(path => Path.GetFileNameWithoutExtension(path)!)
+                .Order(StringComparer.Ordinal),
+        ];
     }
 }

@@ -27,7 +27,12 @@ public sealed record DecisionAnswer
             Site = identified.Instance.Site,
             StudyInstanceUid = identified.Instance.Identity.StudyInstanceUid,
             PatientId = identified.Instance.Identity.PatientId,
-            Image = ImageAnswer.Of(identified.Instance, identified.Decision.Image, identified.Decision.AcknowledgedAt, identified.Decision.DecidedAt),
+            Image = ImageAnswer.Of(
+                identified.Instance,
+                identified.Decision.Image,
+                identified.Decision.AcknowledgedAt,
+                identified.Decision.DecidedAt
+            ),
             PatientOutcome = identified.Decision.PatientOutcome,
             PatientScore = identified.Decision.PatientScore,
             Version = identified.Decision.PatientVersion,

@@ -17,7 +17,9 @@ internal sealed class DecisionReader(IPatientGrid grid)
     public async Task<PatientAnswer> ReadPatientAsync(IReadOnlyList<IndexedInstance> rows)
     {
         var decisions = await AskAsync(rows);
-        var studies = rows.GroupBy(row => row.Identity.StudyInstanceUid, StringComparer.Ordinal).Select(study => StudyOf([.. study], decisions)).ToList();
+        var studies = rows.GroupBy(row => row.Identity.StudyInstanceUid, StringComparer.Ordinal)
+            .Select(study => StudyOf([.. study], decisions))
+            .ToList();
         var driving = decisions.MaxBy(decision => decision.Score)?.DrivingImageId;
         return new PatientAnswer
         {
@@ -27,7 +29,7 @@ internal sealed class DecisionReader(IPatientGrid grid)
             Score = studies.Max(study => study.Score),
             Version = decisions.Max(decision => decision.Version),
             Pending = studies.Sum(study => study.Pending),
-            DrivingSopInstanceUid = rows.FirstOrDefault(row => row.ImageId == driving)?.Identity.SopInstanceUid,
+            DrivingSopInstanceUid = rows.FirstOrDefault(row => string.Equals(row.ImageId, driving, StringComparison.Ordinal))?.Identity.SopInstanceUid,
             Studies = studies,
         };
     }
@@ -36,7 +38,7 @@ internal sealed class DecisionReader(IPatientGrid grid)
     {
         var decided = decisions
             .SelectMany(decision => decision.Studies)
-            .Where(study => study.StudyId == rows[0].StudyId)
+            .Where(study => string.Equals(study.StudyId, rows[0].StudyId, StringComparison.Ordinal))
             .SelectMany(study => study.Images)
             .ToDictionary(image => image.Result.ImageId, StringComparer.Ordinal);
         var images = new List<ImageAnswer>();

@@ -20,7 +20,9 @@ internal static class EventEndpoint
         routes
             .MapGet("/events", Get)
             .WithName("GetEvents")
-            .WithSummary("Decisions as they are made, as server-sent events of type decision; a heartbeat comes first and after each silence. With ?site= only those of a site.");
+            .WithSummary(
+                "Decisions as they are made, as server-sent events of type decision; a heartbeat comes first and after each silence. With ?site= only those of a site."
+            );
 
     private static ServerSentEventsResult<DecisionAnswer?> Get(
         string? site,
@@ -59,7 +61,7 @@ internal static class EventEndpoint
 
             while (follower.Decisions.TryRead(out var decision))
             {
-                if (site is null || decision.Instance.Site == site)
+                if (site is null || string.Equals(decision.Instance.Site, site, StringComparison.Ordinal))
                 {
                     yield return new SseItem<DecisionAnswer?>(DecisionAnswer.Of(decision), Decision);
                 }

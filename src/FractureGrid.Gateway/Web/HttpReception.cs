@@ -10,7 +10,13 @@ internal static class HttpReception
 
     /// <summary>Reads the stream to its end, whatever becomes of the object, so that what follows in the request can be read. A full disk is a receipt; a broken
     /// connection is an exception of the stream's.</summary>
-    public static async Task<Receipt> TakeAsync(this Receiver receiver, Stream body, Origin origin, Announcement announcement, CancellationToken cancellationToken)
+    public static async Task<Receipt> TakeAsync(
+        this Receiver receiver,
+        Stream body,
+        Origin origin,
+        Announcement announcement,
+        CancellationToken cancellationToken
+    )
     {
         var receipt = receiver.Refusal();
         var buffer = ArrayPool<byte>.Shared.Rent(BufferLength);

@@ -9,5 +9,6 @@ public sealed record ReasonAnswer
 
     public required string Detail { get; init; }
 
-    internal static ReasonAnswer? Of(NotAnalysed? reason) => reason is null ? null : new ReasonAnswer { Code = reason.Code, Detail = reason.Detail };
+    internal static ReasonAnswer? Of(NotAnalysed? reason) =>
+        reason is null ? null : new ReasonAnswer { Code = reason.Code, Detail = reason.Detail };
 }

@@ -22,7 +22,10 @@ internal static class ResultEndpoints
             .MapGet("/patients/{site}/{patientId}", GetPatientAsync)
             .WithName("GetPatient")
             .WithSummary("The decision on a patient of a site, by the patient id that the site uses.");
-        routes.MapGet("/quarantine", GetQuarantine).WithName("GetQuarantine").WithSummary("The newest objects in quarantine, each with its reason.");
+        routes
+            .MapGet("/quarantine", GetQuarantine)
+            .WithName("GetQuarantine")
+            .WithSummary("The newest objects in quarantine, each with its reason.");
     }
 
     private static async Task<Results<Ok<StudyAnswer>, NotFound, ProblemHttpResult>> GetStudyAsync(
@@ -32,7 +35,7 @@ internal static class ResultEndpoints
         DecisionReader reader
     )
     {
-        var rows = index.FindStudy(studyInstanceUid).Where(row => site is null || row.Site == site).ToList();
+        var rows = index.FindStudy(studyInstanceUid).Where(row => site is null || string.Equals(row.Site, site, StringComparison.Ordinal)).ToList();
         if (rows.Count == 0)
         {
             return TypedResults.NotFound();
@@ -46,7 +49,12 @@ internal static class ResultEndpoints
         return TypedResults.Ok(await reader.ReadStudyAsync(rows));
     }
 
-    private static async Task<Results<Ok<PatientAnswer>, NotFound>> GetPatientAsync(string site, string patientId, GatewayIndex index, DecisionReader reader)
+    private static async Task<Results<Ok<PatientAnswer>, NotFound>> GetPatientAsync(
+        string site,
+        string patientId,
+        GatewayIndex index,
+        DecisionReader reader
+    )
     {
         var rows = index.FindPatient(site, patientId);
         return rows.Count == 0 ? TypedResults.NotFound() : TypedResults.Ok(await reader.ReadPatientAsync(rows));

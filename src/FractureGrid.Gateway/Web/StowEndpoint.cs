@@ -47,7 +47,10 @@ internal static class StowEndpoint
 
         if (context.Request.Headers.ContentEncoding.Count > 0 || BoundaryOf(context.Request.ContentType) is not { } boundary)
         {
-            return Problem(StatusCodes.Status415UnsupportedMediaType, $"The body must be multipart/related; type=\"{Dicom}\" with a boundary, not compressed.");
+            return Problem(
+                StatusCodes.Status415UnsupportedMediaType,
+                $"The body must be multipart/related; type=\"{Dicom}\" with a boundary, not compressed."
+            );
         }
 
         if (HttpOrigin.Of(context, Channel.Stow, options.Value) is not { } origin)
@@ -59,7 +62,15 @@ internal static class StowEndpoint
         try
         {
             var announcement = new Announcement { StudyInstanceUid = studyInstanceUid };
-            var problem = await StoreAsync(context, new MultipartReader(boundary, context.Request.Body), receiver, origin, announcement, answer, options.Value);
+            var problem = await StoreAsync(
+                context,
+                new MultipartReader(boundary, context.Request.Body),
+                receiver,
+                origin,
+                announcement,
+                answer,
+                options.Value
+            );
             if (problem is not null)
             {
                 return Problem(StatusCodes.Status400BadRequest, problem);
@@ -122,7 +133,13 @@ internal static class StowEndpoint
         if (
             !MediaTypeHeaderValue.TryParse(contentType, out var media)
             || !media.MediaType.Equals("multipart/related", StringComparison.OrdinalIgnoreCase)
-            || !IsDicom(HeaderUtilities.RemoveQuotes(media.Parameters.FirstOrDefault(p => p.Name.Equals("type", StringComparison.OrdinalIgnoreCase))?.Value ?? Dicom).ToString())
+            || !IsDicom(
+                HeaderUtilities
+                    .RemoveQuotes(
+                        media.Parameters.FirstOrDefault(p => p.Name.Equals("type", StringComparison.OrdinalIgnoreCase))?.Value ?? Dicom
+                    )
+                    .ToString()
+            )
         )
         {
             return null;
