@@ -29,7 +29,7 @@ internal sealed class PseudonymKey
     /// <summary>Blob name of an image: hex with one slash.</summary>
     public string BlobName(string sopInstanceUid)
     {
-        var hex = Convert.ToHexStringLower(Hash("blob", sopInstanceUid));
+        var hex = Convert.ToHexStringLower(Hash("blob/" + Pseudonymiser.Version, sopInstanceUid));
         return string.Concat(hex.AsSpan(0, 2), "/", hex.AsSpan(2));
     }
 

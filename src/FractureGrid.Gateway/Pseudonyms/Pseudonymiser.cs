@@ -11,6 +11,9 @@ namespace FractureGrid.Gateway.Pseudonyms;
 /// </summary>
 internal static class Pseudonymiser
 {
+    /// <summary>Rises with every change to what leaves, so that a film made by an older program has another name.</summary>
+    public const string Version = "1";
+
     private const int CodeLength = 16;
     private const int DeviceLength = 64;
     private static readonly SearchValues<char> CodeCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 _");
@@ -66,7 +69,7 @@ internal static class Pseudonymiser
         }
 
         film.SetString(DicomTags.PatientIdentityRemoved, "YES");
-        film.SetString(DicomTags.DeidentificationMethod, "FractureGrid allow-list 1");
+        film.SetString(DicomTags.DeidentificationMethod, "FractureGrid allow-list " + Version);
     }
 
     private static void Copy(DicomDataset source, DicomDataset film, DicomTag tag)
@@ -129,8 +132,7 @@ internal static class Pseudonymiser
         value.Length <= CodeLength
         && (value.Length == 0 || double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _));
 
-    private static bool IsCode(string value) =>
-        value.Length <= CodeLength && !value.AsSpan().ContainsAnyExcept(CodeCharacters);
+    private static bool IsCode(string value) => value.Length <= CodeLength && !value.AsSpan().ContainsAnyExcept(CodeCharacters);
 
     private static bool IsPlain(string value) => value.Length <= DeviceLength && !value.AsSpan().ContainsAnyExceptInRange(' ', '~');
 }

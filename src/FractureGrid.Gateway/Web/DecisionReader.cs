@@ -29,7 +29,9 @@ internal sealed class DecisionReader(IPatientGrid grid)
             Score = studies.Max(study => study.Score),
             Version = decisions.Max(decision => decision.Version),
             Pending = studies.Sum(study => study.Pending),
-            DrivingSopInstanceUid = rows.FirstOrDefault(row => string.Equals(row.ImageId, driving, StringComparison.Ordinal))?.Identity.SopInstanceUid,
+            DrivingSopInstanceUid = rows.FirstOrDefault(row =>
+                string.Equals(row.ImageId, driving, StringComparison.Ordinal)
+            )?.Identity.SopInstanceUid,
             Studies = studies,
         };
     }

@@ -35,7 +35,10 @@ internal static class ResultEndpoints
         DecisionReader reader
     )
     {
-        var rows = index.FindStudy(studyInstanceUid).Where(row => site is null || string.Equals(row.Site, site, StringComparison.Ordinal)).ToList();
+        var rows = index
+            .FindStudy(studyInstanceUid)
+            .Where(row => site is null || string.Equals(row.Site, site, StringComparison.Ordinal))
+            .ToList();
         if (rows.Count == 0)
         {
             return TypedResults.NotFound();
