@@ -35,7 +35,12 @@ internal sealed record PixelDescription
         {
             return new DicomFault(DicomFaultCode.Malformed, "Photometric Interpretation is missing.");
         }
-        if (dataset.GetString(DicomTags.NumberOfFrames) is { } frames && dataset.GetInt32(DicomTags.NumberOfFrames) != 1)
+        var frames = dataset.GetString(DicomTags.NumberOfFrames) is null ? 1 : dataset.GetInt32(DicomTags.NumberOfFrames);
+        if (frames is not > 0)
+        {
+            return new DicomFault(DicomFaultCode.Malformed, "Number of Frames is not a number above zero.");
+        }
+        if (frames > 1)
         {
             return new DicomFault(DicomFaultCode.MultiFrame, $"The image has {frames} frames.");
         }

@@ -1,0 +1,59 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using FractureGrid.Dicom.Pixels;
+
+namespace FractureGrid.Dicom.Tests.Pixels;
+
+/// <summary>One real film in many transfer syntaxes; the hash is of its little-endian samples as DCMTK and GDCM decode them.</summary>
+public sealed class RealFilmTests
+{
+    private const string PixelHash = "85480a0287e37795bc96799747a69af475f3bf0c35203fac1010fc6e100821a7";
+
+    [Theory]
+    [InlineData("RG3_UNC.dcm")]
+    [InlineData("RG3_IMPL.dcm")]
+    [InlineData("RG3_BE.dcm")]
+    [InlineData("RG3_DEFL.dcm")]
+    [InlineData("RG3_RLE.dcm")]
+    public void Lossless_film_gives_the_known_pixels(string name)
+    {
+        var path = SharedData.Dicom(name);
+        foreach (
+            var options in new[]
+            {
+                new DicomReadOptions(),
+                new DicomReadOptions { DeferAbove = 64 },
+            }
+        )
+        {
+            var frame = PixelDecoder.Decode(DicomFile.Read(path, options).Value).Value;
+
+            Assert.Equal((1760, 1760, 10, false, true), (frame.Columns, frame.Rows, frame.BitsStored, frame.IsSigned, frame.IsMonochrome1));
+            Assert.Equal(PixelHash, Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(frame.Samples.AsSpan()))));
+        }
+    }
+
+    [Theory]
+    [InlineData("RG3_JPLL.dcm", "JpegLosslessSV1")]
+    [InlineData("RG3_JPLY.dcm", "JpegExtended12Bit")]
+    [InlineData("RG3_JLSL.dcm", "JpegLsLossless")]
+    [InlineData("RG3_JLSN.dcm", "JpegLsNearLossless")]
+    [InlineData("RG3_J2KR.dcm", "Jpeg2000Lossless")]
+    [InlineData("RG3_J2KI.dcm", "Jpeg2000")]
+    public void Film_without_a_decoder_names_its_transfer_syntax(string name, string keyword)
+    {
+        var fault = PixelDecoder.Decode(DicomFile.Read(SharedData.Dicom(name)).Value).Fault;
+
+        Assert.Equal(DicomFaultCode.UnsupportedTransferSyntax, fault.Code);
+        Assert.Contains(keyword, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Headers_can_be_read_without_the_pixels()
+    {
+        var file = DicomFile.Read(SharedData.Dicom("RG3_UNC.dcm"), new DicomReadOptions { StopBeforePixelData = true }).Value;
+
+        Assert.Equal("EXTREMITY", file.Dataset.GetString(DicomTags.BodyPartExamined));
+        Assert.Equal(DicomFaultCode.NoPixelData, PixelDecoder.Decode(file).Fault.Code);
+    }
+}
