@@ -24,19 +24,21 @@ internal sealed partial class SpoolRecovery(
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        var ids = spool.Recover();
-        foreach (var id in ids)
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var id in spool.Recover())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Recover(id);
+            if (Recover(id))
+            {
+                found.Add(id);
+            }
         }
 
-        if (ids.Count > 0)
+        if (found.Count > 0)
         {
-            LogRecovered(logger, ids.Count);
+            LogRecovered(logger, found.Count);
         }
 
-        var found = ids.ToHashSet(StringComparer.Ordinal);
         foreach (var lost in index.FindSpooled().Where(row => !found.Contains(row.SpoolId!)))
         {
             // Ingest finds no file and tells the study so.
@@ -49,7 +51,8 @@ internal sealed partial class SpoolRecovery(
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private void Recover(string id)
+    /// <summary>False when the file is damaged; it is in quarantine then.</summary>
+    private bool Recover(string id)
     {
         SpoolTrailer trailer;
         using (var file = spool.Open(id))
@@ -61,7 +64,7 @@ internal sealed partial class SpoolRecovery(
                     spool.PathOf(id),
                     QuarantineEntry.Unknown(id, Damaged, "The spooled file lacks its trailer.", time.GetUtcNow())
                 );
-                return;
+                return false;
             }
 
             trailer = file.Trailer;
@@ -76,6 +79,8 @@ internal sealed partial class SpoolRecovery(
                 Quarantine(id, trailer, nameof(ReceiptKind.Conflict), "Another object has this SOP Instance UID.");
                 break;
         }
+
+        return true;
     }
 
     private void RecoverKnown(string id, SpoolTrailer trailer, IndexedInstance known)

@@ -18,7 +18,6 @@ internal static class StowEndpoint
 {
     private const string Dicom = "application/dicom";
     private const string DicomJson = "application/dicom+json";
-    private const int LongestBoundary = 70;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -45,7 +44,10 @@ internal static class StowEndpoint
             return Problem(StatusCodes.Status406NotAcceptable, $"The answer is {DicomJson}.");
         }
 
-        if (context.Request.Headers.ContentEncoding.Count > 0 || BoundaryOf(context.Request.ContentType) is not { } boundary)
+        if (
+            context.Request.Headers.ContentEncoding.Count > 0
+            || RelatedContentType.BoundaryOf(context.Request.ContentType) is not { } boundary
+        )
         {
             return Problem(
                 StatusCodes.Status415UnsupportedMediaType,
@@ -127,27 +129,6 @@ internal static class StowEndpoint
 
     private static bool IsDicom(string contentType) =>
         MediaTypeHeaderValue.TryParse(contentType, out var media) && media.MediaType.Equals(Dicom, StringComparison.OrdinalIgnoreCase);
-
-    private static string? BoundaryOf(string? contentType)
-    {
-        if (
-            !MediaTypeHeaderValue.TryParse(contentType, out var media)
-            || !media.MediaType.Equals("multipart/related", StringComparison.OrdinalIgnoreCase)
-            || !IsDicom(
-                HeaderUtilities
-                    .RemoveQuotes(
-                        media.Parameters.FirstOrDefault(p => p.Name.Equals("type", StringComparison.OrdinalIgnoreCase))?.Value ?? Dicom
-                    )
-                    .ToString()
-            )
-        )
-        {
-            return null;
-        }
-
-        var boundary = HeaderUtilities.RemoveQuotes(media.Boundary).ToString();
-        return boundary.Length is > 0 and <= LongestBoundary ? boundary : null;
-    }
 
     private static bool AcceptsJson(HttpRequest request)
     {

@@ -1,0 +1,76 @@
+using FractureGrid.Gateway.Index;
+using FractureGrid.Gateway.Ingest;
+using FractureGrid.Gateway.Pseudonyms;
+using FractureGrid.Gateway.Quarantine;
+using FractureGrid.Gateway.Reception;
+using FractureGrid.Gateway.Recovery;
+using FractureGrid.Gateway.Spooling;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+
+namespace FractureGrid.Gateway.Tests.Rig;
+
+/// <summary>
+/// The receiving half of a gateway over a folder, without doors and without ingest. Not disposing it is the end of a process by kill -9, as far as the folder
+/// can tell.
+/// </summary>
+internal sealed class Desk : IDisposable
+{
+    public Desk(string folder, GatewayOptions? options = null, long freeBytes = long.MaxValue)
+    {
+        Options = Microsoft.Extensions.Options.Options.Create(options ?? new GatewayOptions());
+        Spool = new Spool(Path.Combine(folder, "spool"), Time);
+        Quarantine = new QuarantineStore(Path.Combine(folder, "quarantine"));
+        Index = new GatewayIndex(folder);
+        Keys = new PseudonymKeys(folder);
+        var space = new FreeSpace(() => freeBytes, Time);
+        Receiver = new Receiver(Options, Spool, Quarantine, Index, Keys, Queue, space, Time, NullLogger<Receiver>.Instance);
+    }
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 2, 3, 4, 5, 6, TimeSpan.Zero));
+
+    public IOptions<GatewayOptions> Options { get; }
+
+    public Spool Spool { get; }
+
+    public QuarantineStore Quarantine { get; }
+
+    public GatewayIndex Index { get; }
+
+    public PseudonymKeys Keys { get; }
+
+    public IngestQueue Queue { get; } = new();
+
+    public Receiver Receiver { get; }
+
+    public static Origin Origin(string site = "alpha") =>
+        new()
+        {
+            Site = site,
+            Channel = Channel.Dimse,
+            CallingAe = "CR1",
+        };
+
+    public Receipt Receive(ReadOnlySpan<byte> bytes, string site = "alpha", Announcement? announcement = null)
+    {
+        using var incoming = Receiver.Begin(Origin(site), announcement ?? Announcement.None);
+
+        // In pieces, as from a wire.
+        while (bytes.Length > 0)
+        {
+            var piece = Math.Min(bytes.Length, 333);
+            incoming.Write(bytes[..piece]);
+            bytes = bytes[piece..];
+        }
+
+        return incoming.Complete();
+    }
+
+    public Task RecoverAsync() =>
+        new SpoolRecovery(Spool, Quarantine, Index, Queue, Receiver, Time, NullLogger<SpoolRecovery>.Instance).StartAsync(
+            CancellationToken.None
+        );
+
+    public void Dispose() => Index.Dispose();
+}

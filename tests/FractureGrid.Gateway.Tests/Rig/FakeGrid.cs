@@ -1,0 +1,147 @@
+using System.Collections.Concurrent;
+using FractureGrid.Abstractions.Feed;
+using FractureGrid.Abstractions.Images;
+using FractureGrid.Abstractions.Patients;
+using FractureGrid.Gateway.Ingest;
+
+namespace FractureGrid.Gateway.Tests.Rig;
+
+/// <summary>A grid that keeps what it is given and decides when told to. Every image with a film gets one lesion of score 0.75.</summary>
+internal sealed class FakeGrid : IPatientGrid, IDisposable
+{
+    public static readonly DateTimeOffset DecidedAt = new(2026, 5, 4, 3, 2, 1, TimeSpan.Zero);
+
+    private readonly SemaphoreSlim _submitted = new(0);
+    private readonly ConcurrentDictionary<string, IDecisionObserver> _observers = new(StringComparer.Ordinal);
+
+    public ConcurrentDictionary<string, (string PatientKey, ImageSubmission Image)> Images { get; } = new(StringComparer.Ordinal);
+
+    public ConcurrentDictionary<string, bool> Decided { get; } = new(StringComparer.Ordinal);
+
+    public ConcurrentQueue<string> Resumed { get; } = new();
+
+    /// <summary>Thrown by this many submissions to come.</summary>
+    public int Failures { get; set; }
+
+    public Task<SubmitReceipt> SubmitAsync(string patientKey, ImageSubmission image)
+    {
+        if (Failures > 0)
+        {
+            Failures--;
+            throw new TimeoutException("The grid is away.");
+        }
+
+        var known = !Images.TryAdd(image.ImageId, (patientKey, image));
+        _submitted.Release();
+        return Task.FromResult(known ? SubmitReceipt.AlreadyPending : SubmitReceipt.Accepted);
+    }
+
+    public void Dispose() => _submitted.Dispose();
+
+    public async Task WaitForSubmissionsAsync(int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            Assert.True(await _submitted.WaitAsync(TimeSpan.FromSeconds(30)), $"Submission {i + 1} did not come.");
+        }
+    }
+
+    /// <summary>Decides an image and tells whoever watches its site.</summary>
+    public async Task DecideAsync(string imageId)
+    {
+        var (patientKey, image) = Images[imageId];
+        Decided[imageId] = true;
+        if (_observers.TryGetValue(image.Attributes.Site, out var observer))
+        {
+            await observer.OnDecidedAsync(
+                new DecisionEvent
+                {
+                    Site = image.Attributes.Site,
+                    PatientKey = patientKey,
+                    StudyId = image.StudyId,
+                    Image = ResultOf(image),
+                    PatientOutcome = ResultOf(image).Outcome,
+                    PatientScore = ResultOf(image).Score,
+                    PatientVersion = Decided.Count,
+                    AcknowledgedAt = image.AcknowledgedAt,
+                    DecidedAt = DecidedAt,
+                }
+            );
+        }
+    }
+
+    public Task<PatientDecision> GetDecisionAsync(string patientKey)
+    {
+        var mine = Images.Values.Where(x => string.Equals(x.PatientKey, patientKey, StringComparison.Ordinal)).ToList();
+        var studies = mine.GroupBy(x => x.Image.StudyId, StringComparer.Ordinal).Select(Study).ToList();
+        var decided = studies.SelectMany(study => study.Images).ToList();
+        return Task.FromResult(
+            new PatientDecision
+            {
+                Version = decided.Count,
+                Outcome = decided.Select(x => x.Result.Outcome).DefaultIfEmpty().Max(),
+                Score = decided.Select(x => x.Result.Score).DefaultIfEmpty().Max(),
+                DrivingImageId = decided.FirstOrDefault(x => x.Result.Score > 0)?.Result.ImageId,
+                Studies = studies,
+                Pending = mine.Count - decided.Count,
+            }
+        );
+    }
+
+    public Task ResumeAsync(string patientKey)
+    {
+        Resumed.Enqueue(patientKey);
+        return Task.CompletedTask;
+    }
+
+    public Task WatchAsync(string site, IDecisionObserver observer)
+    {
+        _observers[site] = observer;
+        return Task.CompletedTask;
+    }
+
+    private static ImageResult ResultOf(ImageSubmission image) =>
+        new()
+        {
+            ImageId = image.ImageId,
+            Outcome = image.NotAnalysed is null ? Outcome.Fracture : Outcome.NotAnalysed,
+            Score = image.NotAnalysed is null ? 0.75 : 0,
+            Lesions = image.NotAnalysed is null ? [new Lesion { Box = Box(1, 2, 3, 4), Score = 0.75 }] : [],
+            Bone = image.NotAnalysed is null ? Box(0, 0, 16, 16) : null,
+            BoneFound = image.NotAnalysed is null,
+            NotAnalysed = image.NotAnalysed,
+            Elapsed = TimeSpan.FromMilliseconds(12),
+        };
+
+    private static ImageBox Box(double x, double y, double width, double height) =>
+        new()
+        {
+            X = x,
+            Y = y,
+            Width = width,
+            Height = height,
+        };
+
+    private StudyDecision Study(IGrouping<string, (string PatientKey, ImageSubmission Image)> study)
+    {
+        var decided = study.Where(x => Decided.ContainsKey(x.Image.ImageId)).Select(x => x.Image).ToList();
+        return new StudyDecision
+        {
+            StudyId = study.Key,
+            Outcome = decided.Select(image => ResultOf(image).Outcome).DefaultIfEmpty().Max(),
+            Score = decided.Select(image => ResultOf(image).Score).DefaultIfEmpty().Max(),
+            Images =
+            [
+                .. decided.Select(image => new DecidedImage
+                {
+                    Result = ResultOf(image),
+                    Attributes = image.Attributes,
+                    AcknowledgedAt = image.AcknowledgedAt,
+                    DecidedAt = DecidedAt,
+                    Attempts = 1,
+                }),
+            ],
+            PendingImageIds = [.. study.Select(x => x.Image.ImageId).Where(id => !Decided.ContainsKey(id))],
+        };
+    }
+}
