@@ -1,0 +1,33 @@
+namespace FractureGrid.Imaging.Voi;
+
+/// <summary>
+/// A film as its sender wants readers to see it: modality values through the VOI window or table, then the polarity (PS3.4 N.2). For previews
+/// only; analysis starts from <see cref="Stretching.GreyStretch"/>.
+/// </summary>
+public static class FilmDisplay
+{
+    /// <summary>8-bit display values; the grey-range stretch where the file brings no VOI.</summary>
+    public static GreyImage Render(RawFilm film)
+    {
+        ArgumentNullException.ThrowIfNull(film);
+        if (film.Voi is not { } voi)
+        {
+            return new GreyImage(film.Width, film.Height, Stretching.GreyStretch.Apply(film));
+        }
+
+        var map = new byte[65536];
+        for (var sample = 0; sample < map.Length; sample++)
+        {
+            var shown = voi.Apply(film.Modality.Apply(film.Stored((ushort)sample)));
+            map[sample] = (byte)((255 * (film.IsInverted ? 1 - shown : shown)) + 0.5);
+        }
+
+        var pixels = new byte[film.Samples.Length];
+        for (var i = 0; i < pixels.Length; i++)
+        {
+            pixels[i] = map[film.Samples[i]];
+        }
+
+        return new GreyImage(film.Width, film.Height, pixels);
+    }
+}

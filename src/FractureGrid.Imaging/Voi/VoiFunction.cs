@@ -1,0 +1,9 @@
+namespace FractureGrid.Imaging.Voi;
+
+/// <summary>VOI LUT Function (0028,1056).</summary>
+public enum VoiFunction
+{
+    Linear,
+    LinearExact,
+    Sigmoid,
+}
