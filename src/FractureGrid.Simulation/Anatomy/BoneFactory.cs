@@ -111,11 +111,11 @@ internal static class BoneFactory
                 new(0.75f, frontal * 0.94f + shift * 0.5f, frontal * 0.97f, sagittal * 0.96f, sagittal * 0.96f),
                 new(1f, frontal * 0.72f + shift, frontal * 0.72f - shift, sagittal * 0.75f, sagittal * 0.75f),
             ],
-            Cortex = 1.0f,
-            EndCortex = 0.8f,
+            Cortex = 0.6f,
+            EndCortex = 0.5f,
             StartSpongiosa = 0.6f,
             EndSpongiosa = 0.6f,
-            Rounding = 0.95f,
+            Rounding = 0.78f,
             FractureRange = (0.3f, 0.7f),
         };
     }

@@ -46,7 +46,15 @@ internal static class Hand
         var next = at + BoneFactory.Direction(abduction, flexion) * ray.Lengths[0];
         bones.Add(
             BoneFactory
-                .Meta($"metacarpal {number}", at, next, ray.Half, ray.Half * 0.54f, ray.Half * 0.93f, isThumb ? 0.1f : 0.9f)
+                .Meta(
+                    $"metacarpal {number}",
+                    at,
+                    next,
+                    ray.Half * (isThumb ? 0.95f : 0.8f),
+                    ray.Half * 0.54f,
+                    ray.Half * 0.93f,
+                    isThumb ? 0.1f : 0.9f
+                )
                 .Breaks(BodyPart.Hand, number == 5 ? 3f : 1.2f)
                 .Breaks(BodyPart.Wrist, 0.25f)
         );

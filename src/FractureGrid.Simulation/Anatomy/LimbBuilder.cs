@@ -19,14 +19,22 @@ internal static class LimbBuilder
         else
         {
             var foot = Foot.Build(random);
+            var bones = part != BodyPart.Foot && view == FilmView.Frontal ? foot.Bones.Where(b => !IsForefoot(b)) : foot.Bones;
             limb =
                 part == BodyPart.Foot && view != FilmView.Lateral
                     ? new(foot.Bones, [LowerLeg.AnkleTissue, .. foot.Flesh])
-                    : new([.. LowerLeg.Bones(), .. foot.Bones], [.. LowerLeg.Tissue(), .. foot.Flesh]);
+                    : new([.. LowerLeg.Bones(), .. bones], [.. LowerLeg.Tissue(), .. foot.Flesh]);
         }
 
         return new([.. limb.Bones.Select(b => Grow(b, physique, random))], [.. limb.Flesh.Select(f => Grow(f, physique))]);
     }
+
+    /// <summary>What a frontal beam through the ankle meets on end, and the field leaves out.</summary>
+    private static bool IsForefoot(Bone bone) =>
+        bone.Name.Contains("toe", StringComparison.Ordinal)
+        || bone.Name.StartsWith("metatarsal", StringComparison.Ordinal)
+        || bone.Name.Contains("cuneiform", StringComparison.Ordinal)
+        || bone.Name is "sesamoid";
 
     private static Bone Grow(Bone bone, Physique physique, SeededRandom random)
     {

@@ -96,7 +96,7 @@ internal static class LowerLeg
     }
 
     /// <summary>What a beam from above meets over the heel; the leg itself leans out of the field.</summary>
-    public static Flesh AnkleTissue => new(new(-2f, -40f, -14f), new(-2f, 10f, -6f), new(34f, 36f), new(37f, 40f));
+    public static Flesh AnkleTissue => new(new(-2f, -20f, -14f), new(-2f, 14f, -6f), new(31f, 33f), new(34f, 37f));
 
     public static IEnumerable<Flesh> Tissue()
     {

@@ -44,7 +44,7 @@ public sealed class HospitalFleet(ulong seed, IReadOnlyList<SimulatedHospital> h
                 {
                     Name = "Harbour",
                     AeTitle = "HARBOUR",
-                    Devices = [Device("Wandong", "HB-DX1") with { Noise = 9f }],
+                    Devices = [Device("Wandong", "HB-DX1") with { Noise = 4.5f }],
                     FracturePrevalence = 0.4,
                     Load = 0.8f,
                 },
@@ -96,7 +96,7 @@ public sealed class HospitalFleet(ulong seed, IReadOnlyList<SimulatedHospital> h
                 Side = side,
                 IsFemale = patient.IsFemale,
                 Age = patient.Age,
-                Device = device,
+                Device = device with { Noise = device.Noise * random.Range(0.75f, 1.4f) },
                 Tube = tube with { Kilovolts = tube.Kilovolts + random.Range(-2, 3) },
                 LongSide = random.Range(LongSide.Low, LongSide.High + 1),
                 FractureCount = fractures,

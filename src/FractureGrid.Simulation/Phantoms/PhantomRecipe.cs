@@ -53,7 +53,7 @@ public sealed record PhantomRecipe
             Side = random.Chance(0.5) ? BodySide.Left : BodySide.Right,
             IsFemale = random.Chance(0.5),
             Age = random.Chance(0.12) ? random.Range(6, 16) : random.Range(16, 90),
-            Device = device with { Noise = device.Noise * random.Range(0.8f, 1.6f) },
+            Device = device with { Noise = device.Noise * (random.Chance(0.15) ? random.Range(1.8f, 5f) : random.Range(0.8f, 1.6f)) },
             Tube = tube with { Kilovolts = tube.Kilovolts + random.Range(-3, 4) },
             LongSide = longSide,
             FractureCount = count,

@@ -41,10 +41,10 @@ public static class PhantomRenderer
                 bones[i].Apply(bulge);
             }
 
-            film.Draw(bones[i], fracture?.Fragments ?? [Fragment.Whole]);
+            film.Draw(bones[i], NutrientCanal.Add(bones[i], fracture?.Fragments ?? [Fragment.Whole], recipe.PersonSeed, i));
         }
 
-        var tissue = FleshRasterizer.Draw(limb.Flesh, geometry.Projection, width, height, pitch);
+        var tissue = FleshRasterizer.Draw(limb.Flesh, geometry.Projection, width, height, pitch, (int)(recipe.PersonSeed & 0xFFFF));
         SideMarker.Draw(film, width, height, pitch, tissue, recipe.Side, SeededRandom.Derive(recipe.Seed, 7));
         var exposure = new Exposure(width, height, pitch, recipe.Device, recipe.Tube, SeededRandom.Derive(recipe.Seed, 8));
         exposure.Apply(film.Attenuation, tissue, matter.Tissue, collimator);

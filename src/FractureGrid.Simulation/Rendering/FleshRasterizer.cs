@@ -6,7 +6,14 @@ namespace FractureGrid.Simulation.Rendering;
 /// <summary>Thickness of soft tissue in millimetres on a coarse grid: tubes joined by a smooth maximum.</summary>
 internal static class FleshRasterizer
 {
-    public static CoarseGrid Draw(IReadOnlyList<Flesh> flesh, Projection projection, int filmWidth, int filmHeight, float pitch)
+    public static CoarseGrid Draw(
+        IReadOnlyList<Flesh> flesh,
+        Projection projection,
+        int filmWidth,
+        int filmHeight,
+        float pitch,
+        int streaks
+    )
     {
         var grid = CoarseGrid.ForFilm(filmWidth, filmHeight, Math.Max(1f, 0.8f / pitch));
         var cell = new Vector2(filmWidth * pitch / grid.Width, filmHeight * pitch / grid.Height);
@@ -17,7 +24,9 @@ internal static class FleshRasterizer
 
         for (var i = 0; i < grid.Values.Length; i++)
         {
-            grid.Values[i] = MathF.Sqrt(MathF.Sqrt(grid.Values[i]));
+            // Fat and muscle in strands: a few per cent.
+            var strands = TrabecularTexture.Sample(streaks, i % grid.Width * cell.X * 0.11f, i / grid.Width * cell.Y * 0.04f);
+            grid.Values[i] = MathF.Sqrt(MathF.Sqrt(grid.Values[i])) * (1f + 0.022f * strands);
         }
 
         grid.Blur(Math.Max(1, (int)MathF.Round(0.8f / cell.X)));

@@ -12,6 +12,11 @@ internal sealed class Presentation(int width, int height, float pitch, ImagingDe
 
     public ushort[] Apply(float[] plane, Collimator? collimator)
     {
+        if (collimator is not null)
+        {
+            Fill(plane, collimator);
+        }
+
         Flatten(plane);
         var (low, high) = Range(plane, collimator);
         var curve = Curve();
@@ -29,9 +34,9 @@ internal sealed class Presentation(int width, int height, float pitch, ImagingDe
                 pixels[i] = (ushort)(value * top + 0.5f);
             }
 
-            if (collimator is { IsBlackened: true })
+            if (collimator is not null)
             {
-                Blacken(pixels, y, collimator);
+                Shutter(pixels, y, collimator, collimator.IsBlackened ? 0 : top);
             }
         }
 
@@ -46,13 +51,28 @@ internal sealed class Presentation(int width, int height, float pitch, ImagingDe
         return pixels;
     }
 
-    private void Blacken(ushort[] pixels, int y, Collimator collimator)
+    /// <summary>Processing works on the exposed field only: what the shutters hide must not darken its rim.</summary>
+    private void Fill(float[] plane, Collimator collimator)
+    {
+        for (var y = 0; y < height; y++)
+        {
+            for (var x = 0; x < width; x++)
+            {
+                if (collimator.Inside((x + 0.5f) * pitch, (y + 0.5f) * pitch) < 0.5f)
+                {
+                    plane[y * width + x] = 0f;
+                }
+            }
+        }
+    }
+
+    private void Shutter(ushort[] pixels, int y, Collimator collimator, int value)
     {
         for (var x = 0; x < width; x++)
         {
             if (collimator.Inside((x + 0.5f) * pitch, (y + 0.5f) * pitch) < 0.5f)
             {
-                pixels[y * width + x] = 0;
+                pixels[y * width + x] = (ushort)value;
             }
         }
     }

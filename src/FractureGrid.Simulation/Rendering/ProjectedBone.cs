@@ -173,7 +173,7 @@ internal sealed class ProjectedBone
 
         var spongiosa = Lerp(_spongiosa, i, f);
         var texture = TrabecularTexture.Sample(_texture, s, u);
-        var filling = spongiosa * _matter.Spongiosa * (1f + 0.42f * texture) + (1f - spongiosa) * _matter.Marrow * (1f + 0.1f * texture);
+        var filling = spongiosa * _matter.Spongiosa * (1f + 0.26f * texture) + (1f - spongiosa) * _matter.Marrow * (1f + 0.1f * texture);
         var value = 2f * ((outer - inner) * _matter.Cortex * (1f + 0.05f * texture) + inner * filling) * (1f + _density[i]);
         foreach (var plate in _plates)
         {
@@ -283,16 +283,17 @@ internal sealed class ProjectedBone
         {
             var t = i / (float)Steps;
             _half[i] = half * (1f + bumps.Low(t));
-            _depth[i] = length * 0.36f;
-            _shell[i] = 1f;
-            _spongiosa[i] = 0.8f;
+            // A long bone seen on end is mostly marrow: haze, not a ball.
+            _depth[i] = Math.Min(length * 0.3f, 9f);
+            _shell[i] = Math.Min(bone.EndCortex, 0.6f);
+            _spongiosa[i] = 0.7f;
         }
 
         Close();
         for (var i = 0; i <= CapSteps + 1; i++)
         {
             var w = Math.Min(1f, i * 2f / CapSteps - 1f);
-            _startCap[i] = _endCap[i] = -Corner(w, 1f) * halfLength;
+            _startCap[i] = _endCap[i] = -Corner(w, Math.Max(bone.Rounding, 0.75f)) * halfLength;
         }
 
         return (new Vector2(middle.X, middle.Y) - axis * halfLength, axis, 2f * halfLength);

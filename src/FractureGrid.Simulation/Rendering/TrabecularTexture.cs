@@ -14,8 +14,8 @@ internal static class TrabecularTexture
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sample(int offset, float s, float u)
     {
-        var x = s * 0.85f + 512f;
-        var y = u * 2.1f + 512f;
+        var x = s * 1.1f + 512f;
+        var y = u * 2.5f + 512f;
         var ix = (int)x;
         var iy = (int)y;
         var fx = x - ix;

@@ -66,7 +66,8 @@ internal sealed record ViewGeometry(Projection Projection, Vector2 Size)
         {
             FilmView.Frontal => random.Normal(0f, 4f),
             FilmView.Lateral => random.Normal(90f, 5f),
-            _ => random.Range(28f, 50f) * (recipe.Part is BodyPart.Ankle or BodyPart.Foot ? 1f : random.Sign()),
+            _ when recipe.Part == BodyPart.Ankle => random.Range(14f, 42f),
+            _ => random.Range(28f, 50f) * (recipe.Part == BodyPart.Foot ? 1f : random.Sign()),
         };
         var radians = degrees * MathF.PI / 180f;
         if (recipe.Part != BodyPart.Foot || recipe.View == FilmView.Lateral)
