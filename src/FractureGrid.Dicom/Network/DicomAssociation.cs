@@ -136,6 +136,8 @@ public sealed class DicomAssociation : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await AbortAsync();
+        // A call still in flight ends now that the connection is closed; until then it owns the buffers.
+        await _turn.WaitAsync();
         await _link.DisposeAsync();
         _writer.Dispose();
         _turn.Dispose();

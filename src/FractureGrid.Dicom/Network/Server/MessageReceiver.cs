@@ -21,6 +21,9 @@ internal sealed class MessageReceiver(IReadOnlyList<NegotiatedContext> contexts,
     /// <summary>A message has begun and not ended.</summary>
     public bool InMessage => _context is not null;
 
+    /// <summary>Messages begun so far.</summary>
+    public int Messages { get; private set; }
+
     /// <summary>Bytes of the current message so far.</summary>
     public long MessageBytes { get; private set; }
 
@@ -31,6 +34,7 @@ internal sealed class MessageReceiver(IReadOnlyList<NegotiatedContext> contexts,
         if (_context is null)
         {
             _context = context;
+            Messages++;
             MessageBytes = 0;
         }
         else if (_context != context)

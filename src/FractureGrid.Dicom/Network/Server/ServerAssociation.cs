@@ -124,14 +124,10 @@ internal sealed class ServerAssociation : IAsyncDisposable
         var waitedBefore = _connection.Waited;
         while (true)
         {
-            if (!receiver.InMessage)
+            if (!receiver.InMessage && _server.Stopping.IsCancellationRequested)
             {
-                waitedBefore = _connection.Waited;
-                if (_server.Stopping.IsCancellationRequested)
-                {
-                    await AbortAsync<object>(PduFault.Dimse("The server stops."));
-                    return;
-                }
+                await AbortAsync<object>(PduFault.Dimse("The server stops."));
+                return;
             }
 
             var read = await _reader.ReadAsync(
@@ -157,9 +153,13 @@ internal sealed class ServerAssociation : IAsyncDisposable
             switch (read.Type)
             {
                 case PduType.Data:
-                    if (await AcceptAsync(receiver, read.Body) is not { } fault)
+                    var messages = receiver.Messages;
+                    var fault = await AcceptAsync(receiver, read.Body);
+                    if (receiver.Messages != messages)
+                        waitedBefore = _connection.Waited;
+                    if (fault is null)
                         break;
-                    await AbortAsync<object>(fault);
+                    await AbortAsync<object>(fault.Value);
                     return;
                 case PduType.ReleaseRequest:
                     Leave();

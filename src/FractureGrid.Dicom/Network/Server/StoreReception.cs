@@ -37,6 +37,7 @@ internal sealed class StoreReception : IAsyncDisposable
         {
             _deadline.CancelAfter(_options.HandlerTimeout);
             _sink = await handler.BeginAsync(_request, _either.Token);
+            _deadline.CancelAfter(Timeout.InfiniteTimeSpan);
         }
         catch (Exception e)
         {
@@ -60,6 +61,8 @@ internal sealed class StoreReception : IAsyncDisposable
         {
             _deadline.CancelAfter(_options.HandlerTimeout);
             await _sink.WriteAsync(fragment, _either.Token);
+            // The time in which the sender is slow is not the handler's.
+            _deadline.CancelAfter(Timeout.InfiniteTimeSpan);
         }
         catch (Exception e)
         {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 
 namespace FractureGrid.Dicom.Network.Transport;
 
@@ -10,6 +11,7 @@ internal sealed class Connection : IAsyncDisposable
     private const long DrainLimit = 64 * 1024 * 1024;
     private const int IpProtoTcp = 6;
     private const int TcpQuickAck = 12;
+    private static readonly byte[] On = BitConverter.GetBytes(1);
 
     private readonly Socket _socket;
     private readonly NetworkStream _stream;
@@ -34,6 +36,7 @@ internal sealed class Connection : IAsyncDisposable
     public TimeSpan Waited { get; private set; }
 
     /// <summary>Bytes read, 0 when the peer has closed or lost the connection.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
         AcknowledgeAtOnce();
@@ -42,7 +45,7 @@ internal sealed class Connection : IAsyncDisposable
         {
             return await _stream.ReadAsync(buffer, cancellationToken);
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
             return 0;
         }
@@ -53,6 +56,7 @@ internal sealed class Connection : IAsyncDisposable
     }
 
     /// <summary>False when the connection is lost, the watchdog expired or the token fired; nothing more can be sent then.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<bool> SendAsync(ReadOnlyMemory<byte> bytes, TimeSpan timeout, CancellationToken cancellationToken)
     {
         Watchdog.Arm(timeout);
@@ -61,7 +65,7 @@ internal sealed class Connection : IAsyncDisposable
             await _stream.WriteAsync(bytes, cancellationToken);
             return true;
         }
-        catch (Exception e) when (e is IOException or OperationCanceledException)
+        catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException)
         {
             return false;
         }
@@ -112,7 +116,7 @@ internal sealed class Connection : IAsyncDisposable
             return;
         try
         {
-            _socket.SetRawSocketOption(IpProtoTcp, TcpQuickAck, BitConverter.GetBytes(1));
+            _socket.SetRawSocketOption(IpProtoTcp, TcpQuickAck, On);
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {

@@ -8,10 +8,11 @@ internal sealed class Watchdog : IDisposable
 
     public Watchdog(TimeProvider time)
     {
+        Token = _expired.Token;
         _timer = time.CreateTimer(static state => ((Watchdog)state!).Expire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    public CancellationToken Token => _expired.Token;
+    public CancellationToken Token { get; }
 
     public bool HasExpired => _expired.IsCancellationRequested;
 
