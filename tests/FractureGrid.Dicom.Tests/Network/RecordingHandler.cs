@@ -12,6 +12,8 @@ internal sealed class RecordingHandler : IStoreHandler
 
     public int Disposed;
 
+    private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public Func<StoreRequest, CancellationToken, ValueTask<IStoreSink?>> OnBegin { get; init; } =
         static (_, _) => ValueTask.FromResult<IStoreSink?>(null);
 
@@ -20,9 +22,12 @@ internal sealed class RecordingHandler : IStoreHandler
     public Func<CancellationToken, ValueTask<DimseStatus>> OnComplete { get; init; } =
         static _ => ValueTask.FromResult(DimseStatus.Success);
 
+    public Task WaitForBeginAsync() => _begun.Task.WaitAsync(Wire.Patience);
+
     public async ValueTask<IStoreSink> BeginAsync(StoreRequest request, CancellationToken cancellationToken)
     {
         Begun.Enqueue(request);
+        _begun.TrySetResult();
         return await OnBegin(request, cancellationToken) ?? new Sink(this, request);
     }
 

@@ -25,6 +25,9 @@ internal sealed class PduReader(Connection connection, TimeProvider time, Receiv
     private int _taken;
     private int _maximumData;
 
+    /// <summary>Time spent waiting for the peer's bytes so far; the time of our own handlers is not in it.</summary>
+    public TimeSpan Waited { get; private set; }
+
     /// <summary>Allows P-DATA-TF up to this length and makes room for two of them, so that one read may bring in the next.</summary>
     public void AllowData(int maximumLength)
     {
@@ -39,7 +42,8 @@ internal sealed class PduReader(Connection connection, TimeProvider time, Receiv
     public async ValueTask<PduRead> ReadAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
         Forget();
-        var started = time.GetTimestamp();
+        var began = time.GetTimestamp();
+        var started = began;
         var armed = Progress.None;
         while (true)
         {
@@ -49,7 +53,11 @@ internal sealed class PduReader(Connection connection, TimeProvider time, Receiv
             if (progress == Progress.Whole)
             {
                 if (armed != Progress.None)
+                {
                     connection.Watchdog.Disarm();
+                    Waited += time.GetElapsedTime(began);
+                }
+
                 _taken = HeaderLength + length;
                 return PduRead.Received((PduType)_buffer[_start], _buffer.AsMemory(_start + HeaderLength, length));
             }

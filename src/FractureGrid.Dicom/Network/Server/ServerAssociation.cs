@@ -121,7 +121,7 @@ internal sealed class ServerAssociation : IAsyncDisposable
         using var writer = new MessageWriter(_connection, established.PeerMaximum, SendMaximum, _options.SendTimeout);
         var dispatcher = new MessageDispatcher(_info, _options, _server.Handler, _server.Observer, _server.Time, writer);
         await using var receiver = new MessageReceiver(established.Contexts, dispatcher);
-        var waitedBefore = _connection.Waited;
+        var waitedBefore = _reader.Waited;
         while (true)
         {
             if (!receiver.InMessage && _server.Stopping.IsCancellationRequested)
@@ -156,7 +156,7 @@ internal sealed class ServerAssociation : IAsyncDisposable
                     var messages = receiver.Messages;
                     var fault = await AcceptAsync(receiver, read.Body);
                     if (receiver.Messages != messages)
-                        waitedBefore = _connection.Waited;
+                        waitedBefore = _reader.Waited;
                     if (fault is null)
                         break;
                     await AbortAsync<object>(fault.Value);
@@ -197,7 +197,7 @@ internal sealed class ServerAssociation : IAsyncDisposable
     {
         if (!receiver.InMessage)
             return _options.IdleTimeout;
-        var left = _limits.TimeFor(receiver.MessageBytes) - (_connection.Waited - waitedBefore);
+        var left = _limits.TimeFor(receiver.MessageBytes) - (_reader.Waited - waitedBefore);
         return left < _options.IdleTimeout ? left : _options.IdleTimeout;
     }
 

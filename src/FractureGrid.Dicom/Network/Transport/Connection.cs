@@ -32,15 +32,11 @@ internal sealed class Connection : IAsyncDisposable
 
     public Watchdog Watchdog { get; }
 
-    /// <summary>Time spent waiting for the peer's bytes so far; the time of our own handlers is not in it.</summary>
-    public TimeSpan Waited { get; private set; }
-
     /// <summary>Bytes read, 0 when the peer has closed or lost the connection.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
         AcknowledgeAtOnce();
-        var started = _time.GetTimestamp();
         try
         {
             return await _stream.ReadAsync(buffer, cancellationToken);
@@ -48,10 +44,6 @@ internal sealed class Connection : IAsyncDisposable
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
             return 0;
-        }
-        finally
-        {
-            Waited += _time.GetElapsedTime(started);
         }
     }
 
