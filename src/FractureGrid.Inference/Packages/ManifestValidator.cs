@@ -1,0 +1,81 @@
+using FractureGrid.Imaging.Stretching;
+
+namespace FractureGrid.Inference.Packages;
+
+/// <summary>What must hold of a model.json beyond its shape.</summary>
+internal static class ManifestValidator
+{
+    public const int Schema = 1;
+
+    /// <summary>The first thing that is wrong, as a sentence; null when all is well.</summary>
+    public static string? Check(ModelManifest manifest) =>
+        Identity(manifest) ?? Segmentation(manifest) ?? Detection(manifest.Detection) ?? Scoring(manifest.Detection) ?? Points(manifest.OperatingPoints);
+
+    private static string? Identity(ModelManifest manifest)
+    {
+        if (manifest.Schema != Schema)
+        {
+            return $"schema {manifest.Schema} is unknown; this version reads schema {Schema}";
+        }
+
+        if (manifest.Preprocessing is not GreyStretch.Name)
+        {
+            return $"preprocessing \"{manifest.Preprocessing}\" is unknown; this version knows \"{GreyStretch.Name}\"";
+        }
+
+        return string.IsNullOrWhiteSpace(manifest.Name) || string.IsNullOrWhiteSpace(manifest.Version) ? "name and version must not be empty" : null;
+    }
+
+    private static string? Segmentation(ModelManifest manifest)
+    {
+        var (segmentation, crop) = (manifest.Segmentation, manifest.Crop);
+        if (segmentation.Width is < 16 or > 4096 || segmentation.Width != segmentation.Height)
+        {
+            return "segmentation.width and segmentation.height must be equal and in 16..4096";
+        }
+
+        return !IsShare(segmentation.Threshold) || !IsShare(crop.MinComponentShare) || !IsShare(crop.MinBoneShare) || crop.Margin is < 0 or > 1000
+            ? "segmentation.threshold, crop.minComponentShare and crop.minBoneShare must be in 0..1, crop.margin in 0..1000"
+            : null;
+    }
+
+    private static string? Detection(DetectionManifest detection)
+    {
+        if (detection.WorkingLongSide is < 32 or > 4096 || detection.InputLongSide is < 32 or > 4096)
+        {
+            return "detection.workingLongSide and detection.inputLongSide must be in 32..4096";
+        }
+
+        if (detection.Stride is < 32 or > 128 || detection.Stride % 32 != 0)
+        {
+            return "detection.stride must be 32, 64, 96 or 128";
+        }
+
+        return detection.Anchors.Sizes.Count != 5 || detection.Anchors.Ratios.Count == 0 || !detection.Anchors.Sizes.Concat(detection.Anchors.Ratios).All(v => v > 0)
+            ? "detection.anchors needs five sizes (one for each level) and at least one ratio, all positive"
+            : null;
+    }
+
+    private static string? Scoring(DetectionManifest detection)
+    {
+        var (rpn, roi) = (detection.Rpn, detection.Roi);
+        if (rpn.TopPerLevel < 1 || rpn.Keep < 1 || !IsShare(rpn.Nms) || rpn.MinSize < 0)
+        {
+            return "detection.rpn needs topPerLevel and keep of at least 1, nms in 0..1 and minSize of at least 0";
+        }
+
+        if (roi.Weights.Count != 4 || !roi.Weights.All(w => w > 0) || roi.Keep < 1 || !IsShare(roi.Nms) || !IsShare(roi.ScoreThreshold))
+        {
+            return "detection.roi needs four positive weights, keep of at least 1, nms and scoreThreshold in 0..1";
+        }
+
+        return detection.Heat is { } heat && !IsShare(heat.Weight) ? "detection.heat.weight must be in 0..1" : null;
+    }
+
+    private static string? Points(OperatingPoints points) =>
+        IsShare(points.Doubt.Threshold) && IsShare(points.Fracture.Threshold) && points.Doubt.Threshold <= points.Fracture.Threshold
+            ? null
+            : "operatingPoints need thresholds in 0..1, doubt not above fracture";
+
+    private static bool IsShare(double value) => value is >= 0 and <= 1;
+}

@@ -1,0 +1,30 @@
+namespace FractureGrid.Inference.Packages;
+
+/// <summary>The content of model.json, schema 1.</summary>
+public sealed record ModelManifest
+{
+    public required int Schema { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Version { get; init; }
+
+    /// <summary>SPDX expression of the weights' licence.</summary>
+    public required string Licence { get; init; }
+
+    public required IReadOnlyList<string> TrainingData { get; init; }
+
+    /// <summary>Name of the rule that makes 8-bit films from stored values, such as <c>grey-stretch-1</c>.</summary>
+    public required string Preprocessing { get; init; }
+
+    public required SegmentationManifest Segmentation { get; init; }
+
+    public required CropManifest Crop { get; init; }
+
+    public required DetectionManifest Detection { get; init; }
+
+    public required OperatingPoints OperatingPoints { get; init; }
+
+    /// <summary>SHA-256 of each file of the package but model.json, lower-case hex.</summary>
+    public required IReadOnlyDictionary<string, string> Files { get; init; }
+}
