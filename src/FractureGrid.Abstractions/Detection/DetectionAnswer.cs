@@ -16,4 +16,8 @@ public sealed record DetectionAnswer
     /// <summary>Images waiting and running in the pool when it answered.</summary>
     [Id(2)]
     public required int QueueLength { get; init; }
+
+    /// <summary>What broke down, without identity; set when <see cref="Status"/> is <see cref="DetectionStatus.Failed"/>.</summary>
+    [Id(3)]
+    public string? Failure { get; init; }
 }

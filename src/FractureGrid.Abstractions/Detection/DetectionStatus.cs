@@ -7,4 +7,7 @@ public enum DetectionStatus
     Done = 0,
     Busy = 1,
     Expired = 2,
+
+    /// <summary>The analysis was tried and broke down; the image may be tried again.</summary>
+    Failed = 3,
 }

@@ -1,9 +1,11 @@
+using Orleans.Concurrency;
+
 namespace FractureGrid.Abstractions.Feed;
 
 /// <summary>Receives decisions as they are made.</summary>
-[Alias("fg.decision-observer")]
+[GrainInterfaceType("fg.decision-observer"), Alias("fg.decision-observer")]
 public interface IDecisionObserver : IGrainObserver
 {
-    [Alias("decided")]
+    [Alias("decided"), OneWay]
     Task OnDecidedAsync(DecisionEvent decision);
 }

@@ -3,7 +3,7 @@ using FractureGrid.Abstractions.Images;
 namespace FractureGrid.Abstractions.Patients;
 
 /// <summary>One patient at one site; key <c>site/patient-pseudonym</c>. Holds the durable waiting line of the patient's images and decides.</summary>
-[Alias("fg.patient")]
+[GrainInterfaceType("fg.patient"), Alias("fg.patient")]
 public interface IPatientGrain : IGrainWithStringKey
 {
     /// <summary>Takes an image over. When this returns, the image is durable and will be decided; repeating it changes nothing.</summary>
