@@ -24,4 +24,10 @@ public sealed record ModelIdentity
     /// <summary>Scores at or above this are FRACTURE.</summary>
     [Id(5)]
     public required double FractureThreshold { get; init; }
+
+    /// <summary>The answer for an image or patient score under this model's operating points.</summary>
+    public Outcome OutcomeOf(double score) =>
+        score >= FractureThreshold ? Outcome.Fracture
+        : score >= DoubtThreshold ? Outcome.Doubt
+        : Outcome.NoFracture;
 }

@@ -1,0 +1,33 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace FractureGrid.Grains.Detection;
+
+/// <summary>How a detector takes images. Section <c>FractureGrid:Detection</c>.</summary>
+public sealed class DetectionOptions
+{
+    /// <summary>Images analysed at once on this silo. Default: the processor count. Raising it past the devices only lengthens each analysis.</summary>
+    [Range(1, 1024)]
+    public int Slots { get; set; } = Environment.ProcessorCount;
+
+    /// <summary>
+    /// Images that may wait in the silo for each slot before it answers busy. Default: 2. Raising it keeps devices fed over slow lines, but
+    /// puts more work behind callers that may be gone.
+    /// </summary>
+    [Range(0, 64)]
+    public int QueuePerSlot { get; set; } = 2;
+
+    /// <summary>Time for an image to wait in the silo and be analysed. Default: 60 seconds. Must stay under the call's two minutes.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:01:50")]
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a detector that could not be reached is left alone. Default: 3 seconds.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "00:05:00")]
+    public TimeSpan Quarantine { get; set; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>How long a detector that answered busy is left alone. Default: 100 ms.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00")]
+    public TimeSpan BusyPause { get; set; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Images running and waiting on this silo at most.</summary>
+    internal int Capacity => Slots * (1 + QueuePerSlot);
+}

@@ -1,0 +1,7 @@
+using Microsoft.Extensions.Options;
+
+namespace FractureGrid.Grains.Detection;
+
+/// <summary>Refuses options outside their ranges.</summary>
+[OptionsValidator]
+internal sealed partial class DetectionOptionsValidator : IValidateOptions<DetectionOptions>;

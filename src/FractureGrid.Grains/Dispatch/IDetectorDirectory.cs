@@ -1,0 +1,7 @@
+namespace FractureGrid.Grains.Dispatch;
+
+/// <summary>Which detectors there are now.</summary>
+internal interface IDetectorDirectory
+{
+    IReadOnlyList<Detector> Current();
+}

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using FractureGrid.Grains.Detection;
+using FractureGrid.Grains.Dispatch;
+using FractureGrid.Grains.Patients;
+using FractureGrid.Grains.Roles;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Orleans.Placement;
+using Orleans.Runtime.MembershipService.SiloMetadata;
+
+namespace FractureGrid.Grains.Hosting;
+
+/// <summary>Makes a silo part of the grid.</summary>
+public static class FractureGridGrainsExtensions
+{
+    /// <summary>
+    /// Adds placement, dispatcher, options and the silo's roles. Needed on every silo, also on those that only call. A silo with the role
+    /// <see cref="SiloRoles.Detector"/> also needs an <see cref="IImageAnalyser"/> and an <see cref="Abstractions.Blobs.IBlobStore"/>.
+    /// Grain storage, membership and a reminder service are the caller's choice.
+    /// </summary>
+    /// <param name="silo">The silo.</param>
+    /// <param name="roles">Its roles, <see cref="SiloRoles"/> or others that the host knows.</param>
+    /// <param name="detection">What the silo offers as a detector; the same options are bound for its pool.</param>
+    /// <param name="metadata">Further facts for the silo's metadata, such as its site and device.</param>
+    public static ISiloBuilder AddFractureGridGrains(
+        this ISiloBuilder silo,
+        IReadOnlyCollection<string> roles,
+        Action<DetectionOptions>? detection = null,
+        IReadOnlyDictionary<string, string>? metadata = null
+    )
+    {
+        var services = silo.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IDetectorDirectory, ClusterDetectorDirectory>();
+        services.TryAddSingleton<IDispatcher, Dispatcher>();
+        services.AddPlacementDirector<DetectionPoolPlacement, DetectionPoolDirector>();
+        services.AddPlacementFilter<RolePlacementStrategy, RolePlacementDirector>(ServiceLifetime.Transient);
+        services.AddOptions<PatientOptions>().BindConfiguration("FractureGrid:Patients").ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PatientOptions>, PatientOptionsValidator>());
+        services.AddOptions<DetectionOptions>().BindConfiguration("FractureGrid:Detection").ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<DetectionOptions>, DetectionOptionsValidator>());
+        services.Configure(detection ?? (_ => { }));
+        return silo.UseSiloMetadata(Metadata(silo, roles, detection, metadata));
+    }
+
+    private static Dictionary<string, string> Metadata(
+        ISiloBuilder silo,
+        IReadOnlyCollection<string> roles,
+        Action<DetectionOptions>? detection,
+        IReadOnlyDictionary<string, string>? more
+    )
+    {
+        // Metadata are fixed before the container exists, so the options are read here as the container will.
+        var options = new DetectionOptions();
+        silo.Configuration.GetSection("FractureGrid:Detection").Bind(options);
+        detection?.Invoke(options);
+        var metadata = new Dictionary<string, string>(more ?? ImmutableDictionary<string, string>.Empty, StringComparer.Ordinal)
+        {
+            [SiloRoles.RoleKey] = string.Join(',', roles),
+            [SiloRoles.SlotsKey] = options.Slots.ToString(CultureInfo.InvariantCulture),
+            [SiloRoles.CapacityKey] = options.Capacity.ToString(CultureInfo.InvariantCulture),
+        };
+        return metadata;
+    }
+}

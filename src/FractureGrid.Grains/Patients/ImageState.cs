@@ -1,0 +1,35 @@
+namespace FractureGrid.Grains.Patients;
+
+/// <summary>What is stored of one image. It is pending until it has a <see cref="Result"/>. Fields are only ever added.</summary>
+[GenerateSerializer, Alias("fg.state.image.v1")]
+internal sealed class ImageState
+{
+    [Id(0)]
+    public string ImageId { get; set; } = string.Empty;
+
+    [Id(1)]
+    public string StudyId { get; set; } = string.Empty;
+
+    [Id(2)]
+    public string? BlobName { get; set; }
+
+    [Id(3)]
+    public AttributesState Attributes { get; set; } = new();
+
+    [Id(4)]
+    public DateTimeOffset AcknowledgedAt { get; set; }
+
+    /// <summary>Attempts at analysis that have begun.</summary>
+    [Id(5)]
+    public int Attempts { get; set; }
+
+    /// <summary>Why the last attempt failed.</summary>
+    [Id(6)]
+    public string? LastFailure { get; set; }
+
+    [Id(7)]
+    public DateTimeOffset DecidedAt { get; set; }
+
+    [Id(8)]
+    public ResultState? Result { get; set; }
+}

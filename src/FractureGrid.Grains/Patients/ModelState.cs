@@ -1,0 +1,24 @@
+namespace FractureGrid.Grains.Patients;
+
+/// <summary>Stored form of <see cref="Abstractions.Images.ModelIdentity"/>. A record, so that equal ones are shared. Fields are only ever added.</summary>
+[GenerateSerializer, Alias("fg.state.model.v1")]
+internal sealed record ModelState
+{
+    [Id(0)]
+    public string Name { get; init; } = string.Empty;
+
+    [Id(1)]
+    public string Version { get; init; } = string.Empty;
+
+    [Id(2)]
+    public string Hash { get; init; } = string.Empty;
+
+    [Id(3)]
+    public string Preprocessing { get; init; } = string.Empty;
+
+    [Id(4)]
+    public double DoubtThreshold { get; init; }
+
+    [Id(5)]
+    public double FractureThreshold { get; init; }
+}

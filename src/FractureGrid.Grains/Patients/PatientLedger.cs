@@ -1,0 +1,145 @@
+using FractureGrid.Abstractions.Images;
+using FractureGrid.Abstractions.Patients;
+
+namespace FractureGrid.Grains.Patients;
+
+/// <summary>The rules of a patient's images over the stored state, without any input or output: what is pending, what is decided, the decision.</summary>
+internal sealed class PatientLedger
+{
+    private readonly PatientState _state;
+    private readonly Dictionary<string, ImageState> _images;
+    private readonly List<PendingImage> _pending;
+    private PatientScore _score = PatientScore.None;
+    private PatientDecision? _decision;
+
+    public PatientLedger(PatientState state)
+    {
+        _state = state;
+        _images = state.Images.ToDictionary(image => image.ImageId, StringComparer.Ordinal);
+        _pending = [.. state.Images.Where(image => image.Result is null).Select(image => new PendingImage(image, Recovered: true))];
+        foreach (var image in state.Images.Where(image => image.Result is not null))
+        {
+            _score = _score.With(image.ImageId, image.Result!.Outcome, image.Result.Score);
+        }
+    }
+
+    public long Version => _state.Version;
+
+    public PatientScore Score => _score;
+
+    public bool HasPending => _pending.Count > 0;
+
+    /// <summary>Takes an image in. One that can't be analysed is decided at once.</summary>
+    public SubmitReceipt Submit(ImageSubmission submission, DateTimeOffset now)
+    {
+        if (_images.TryGetValue(submission.ImageId, out var known))
+        {
+            return known.Result is null ? SubmitReceipt.AlreadyPending : SubmitReceipt.AlreadyDecided;
+        }
+
+        var image = submission.ToState();
+        _images.Add(image.ImageId, image);
+        _state.Images.Add(image);
+        _pending.Add(new PendingImage(image, Recovered: false));
+        _decision = null;
+        if (submission.NotAnalysed is { } reason)
+        {
+            Decide(Refusal(image.ImageId, reason.Code, reason.Detail), now);
+        }
+        else if (submission.BlobName is null)
+        {
+            Decide(Refusal(image.ImageId, NotAnalysedCodes.NoBlob, "The submission named no film."), now);
+        }
+
+        return SubmitReceipt.Accepted;
+    }
+
+    /// <summary>The first image in line that may be tried now; null when all must wait.</summary>
+    public PendingImage? Next(DateTimeOffset now) => _pending.Find(pending => pending.NotBefore <= now);
+
+    /// <summary>When the next image may be tried. Only while images are pending.</summary>
+    public DateTimeOffset NextTime() => _pending.Min(pending => pending.NotBefore);
+
+    /// <summary>Records a result. False, and nothing changed, when the image is unknown or decided: the first result stands.</summary>
+    public bool Decide(ImageResult result, DateTimeOffset now)
+    {
+        if (!_images.TryGetValue(result.ImageId, out var image) || image.Result is not null)
+        {
+            return false;
+        }
+
+        image.Result = result.ToState(Shared(result.Model));
+        image.DecidedAt = now;
+        image.LastFailure = null;
+        _pending.RemoveAt(_pending.FindIndex(pending => ReferenceEquals(pending.Image, image)));
+        _state.Version++;
+        _score = _score.With(image.ImageId, result.Outcome, result.Score);
+        _decision = null;
+        return true;
+    }
+
+    /// <summary>Gives an image up.</summary>
+    public bool GiveUp(ImageState image, DateTimeOffset now) =>
+        Decide(
+            Refusal(
+                image.ImageId,
+                NotAnalysedCodes.AnalysisFailed,
+                $"The analysis failed {image.Attempts} times: {image.LastFailure ?? "it ended without an answer."}"
+            ),
+            now
+        );
+
+    public DecidedImage Decided(string imageId) => _images[imageId].ToDecidedImage();
+
+    public string StudyOf(string imageId) => _images[imageId].StudyId;
+
+    public PatientDecision Decision() =>
+        _decision ??= new PatientDecision
+        {
+            Version = _state.Version,
+            Outcome = _score.Outcome,
+            Score = _score.Score,
+            DrivingImageId = _score.DrivingImageId,
+            Studies = [.. _state.Images.GroupBy(image => image.StudyId, StringComparer.Ordinal).Select(Study)],
+            Pending = _pending.Count,
+        };
+
+    private static StudyDecision Study(IGrouping<string, ImageState> images)
+    {
+        var decided = images.Where(image => image.Result is not null).ToList();
+        var score = decided.Aggregate(
+            PatientScore.None,
+            (score, image) => score.With(image.ImageId, image.Result!.Outcome, image.Result.Score)
+        );
+        return new StudyDecision
+        {
+            StudyId = images.Key,
+            Outcome = score.Outcome,
+            Score = score.Score,
+            Images = [.. decided.Select(image => image.ToDecidedImage())],
+            PendingImageIds = [.. images.Where(image => image.Result is null).Select(image => image.ImageId)],
+        };
+    }
+
+    private static ImageResult Refusal(string imageId, string code, string detail) =>
+        new()
+        {
+            ImageId = imageId,
+            Outcome = Outcome.NotAnalysed,
+            Score = 0,
+            Lesions = [],
+            NotAnalysed = new NotAnalysed { Code = code, Detail = detail },
+        };
+
+    // Most of a patient's images have the same model; stored once, it is referred to by the others.
+    private ModelState? Shared(ModelIdentity? model)
+    {
+        if (model is null)
+        {
+            return null;
+        }
+
+        var state = model.ToState();
+        return _state.Images.Select(image => image.Result?.Model).LastOrDefault(known => known == state) ?? state;
+    }
+}

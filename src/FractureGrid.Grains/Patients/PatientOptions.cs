@@ -1,0 +1,30 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace FractureGrid.Grains.Patients;
+
+/// <summary>How persistently patients pursue their images. Section <c>FractureGrid:Patients</c>.</summary>
+public sealed class PatientOptions
+{
+    /// <summary>Failed attempts after which an image is decided as not analysed. Default: 5. Raising it lets a harmful image do more harm.</summary>
+    [Range(1, 100)]
+    public int MaxAttempts { get; set; } = 5;
+
+    /// <summary>Wait after the first failed attempt; it doubles with each further one. Default: 1 second.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:10:00")]
+    public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Longest wait between attempts. Default: 1 minute.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "01:00:00")]
+    public TimeSpan MaxRetryDelay { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Period of the reminder that wakes a patient with pending images after a loss. Default and least: 1 minute.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
+    public TimeSpan ReminderPeriod { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>The wait after so many failed attempts.</summary>
+    internal TimeSpan DelayAfter(int attempts)
+    {
+        var doubled = RetryDelay * Math.Pow(2, Math.Min(attempts - 1, 20));
+        return doubled < MaxRetryDelay ? doubled : MaxRetryDelay;
+    }
+}

@@ -1,0 +1,10 @@
+namespace FractureGrid.Grains.Patients;
+
+/// <summary>An image in the waiting line of this activation.</summary>
+/// <param name="Image">Its stored form.</param>
+/// <param name="Recovered">Whether it was waiting when the activation began, and so may have been under way when the last one ended.</param>
+internal sealed record PendingImage(ImageState Image, bool Recovered)
+{
+    /// <summary>Not to be tried again before this moment.</summary>
+    public DateTimeOffset NotBefore { get; set; }
+}

@@ -1,0 +1,40 @@
+using FractureGrid.Abstractions.Images;
+
+namespace FractureGrid.Grains.Patients;
+
+/// <summary>Stored form of <see cref="ImageResult"/>. Fields are only ever added.</summary>
+[GenerateSerializer, Alias("fg.state.result.v1")]
+internal sealed class ResultState
+{
+    [Id(0)]
+    public Outcome Outcome { get; set; }
+
+    [Id(1)]
+    public double Score { get; set; }
+
+    /// <summary>Five numbers for each lesion: x, y, width, height, score. One array keeps patients with hundreds of images quick to store.</summary>
+    [Id(2)]
+    public double[] Lesions { get; set; } = [];
+
+    /// <summary>x, y, width, height; null when not analysed.</summary>
+    [Id(3)]
+    public double[]? Bone { get; set; }
+
+    [Id(4)]
+    public bool BoneFound { get; set; }
+
+    [Id(5)]
+    public double? Noise { get; set; }
+
+    [Id(6)]
+    public ModelState? Model { get; set; }
+
+    [Id(7)]
+    public string? NotAnalysedCode { get; set; }
+
+    [Id(8)]
+    public string? NotAnalysedDetail { get; set; }
+
+    [Id(9)]
+    public TimeSpan Elapsed { get; set; }
+}

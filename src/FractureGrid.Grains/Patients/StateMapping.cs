@@ -1,0 +1,119 @@
+using FractureGrid.Abstractions.Images;
+using FractureGrid.Abstractions.Patients;
+
+namespace FractureGrid.Grains.Patients;
+
+/// <summary>Between messages and stored forms, which change at different times.</summary>
+internal static class StateMapping
+{
+    private const int LesionNumbers = 5;
+
+    public static ImageState ToState(this ImageSubmission image) =>
+        new()
+        {
+            ImageId = image.ImageId,
+            StudyId = image.StudyId,
+            BlobName = image.BlobName,
+            Attributes = image.Attributes.ToState(),
+            AcknowledgedAt = image.AcknowledgedAt,
+        };
+
+    public static ResultState ToState(this ImageResult result, ModelState? model) =>
+        new()
+        {
+            Outcome = result.Outcome,
+            Score = result.Score,
+            Lesions = [.. result.Lesions.SelectMany(l => (double[])[l.Box.X, l.Box.Y, l.Box.Width, l.Box.Height, l.Score])],
+            Bone = result.Bone is { } bone ? [bone.X, bone.Y, bone.Width, bone.Height] : null,
+            BoneFound = result.BoneFound,
+            Noise = result.Noise,
+            Model = model,
+            NotAnalysedCode = result.NotAnalysed?.Code,
+            NotAnalysedDetail = result.NotAnalysed?.Detail,
+            Elapsed = result.Elapsed,
+        };
+
+    public static ModelState ToState(this ModelIdentity model) =>
+        new()
+        {
+            Name = model.Name,
+            Version = model.Version,
+            Hash = model.Hash,
+            Preprocessing = model.Preprocessing,
+            DoubtThreshold = model.DoubtThreshold,
+            FractureThreshold = model.FractureThreshold,
+        };
+
+    public static DecidedImage ToDecidedImage(this ImageState image) =>
+        new()
+        {
+            Result = image.Result!.ToResult(image.ImageId),
+            Attributes = image.Attributes.ToAttributes(),
+            AcknowledgedAt = image.AcknowledgedAt,
+            DecidedAt = image.DecidedAt,
+            Attempts = image.Attempts,
+        };
+
+    public static ImageResult ToResult(this ResultState result, string imageId) =>
+        new()
+        {
+            ImageId = imageId,
+            Outcome = result.Outcome,
+            Score = result.Score,
+            Lesions = [.. result.Lesions.Chunk(LesionNumbers).Select(l => new Lesion { Box = Box(l), Score = l[4] })],
+            Bone = result.Bone is { } bone ? Box(bone) : null,
+            BoneFound = result.BoneFound,
+            Noise = result.Noise,
+            Model = result.Model?.ToIdentity(),
+            NotAnalysed = result.NotAnalysedCode is { } code
+                ? new NotAnalysed { Code = code, Detail = result.NotAnalysedDetail ?? string.Empty }
+                : null,
+            Elapsed = result.Elapsed,
+        };
+
+    private static ModelIdentity ToIdentity(this ModelState model) =>
+        new()
+        {
+            Name = model.Name,
+            Version = model.Version,
+            Hash = model.Hash,
+            Preprocessing = model.Preprocessing,
+            DoubtThreshold = model.DoubtThreshold,
+            FractureThreshold = model.FractureThreshold,
+        };
+
+    private static AttributesState ToState(this ImageAttributes attributes) =>
+        new()
+        {
+            Site = attributes.Site,
+            Device = attributes.Device,
+            BodyPart = attributes.BodyPart,
+            View = attributes.View,
+            Sex = attributes.Sex,
+            AgeBand = attributes.AgeBand,
+            TubeVoltage = attributes.TubeVoltage,
+            Exposure = attributes.Exposure,
+        };
+
+    private static ImageAttributes ToAttributes(this AttributesState attributes) =>
+        new()
+        {
+            Site = attributes.Site,
+            Device = attributes.Device,
+            BodyPart = attributes.BodyPart,
+            View = attributes.View,
+            Sex = attributes.Sex,
+            AgeBand = attributes.AgeBand,
+            TubeVoltage = attributes.TubeVoltage,
+            Exposure = attributes.Exposure,
+        };
+
+    private static ImageBox Box(double[] numbers) =>
+        new()
+        {
+            X = numbers[0],
+            Y = numbers[1],
+            Width = numbers[2],
+            Height = numbers[3],
+        };
+}

@@ -1,0 +1,11 @@
+namespace FractureGrid.Storage.Tests.Sqlite;
+
+[GenerateSerializer, Alias("fg.test.sample")]
+public sealed class Sample
+{
+    [Id(0)]
+    public int Number { get; set; }
+
+    [Id(1)]
+    public string Text { get; set; } = string.Empty;
+}
