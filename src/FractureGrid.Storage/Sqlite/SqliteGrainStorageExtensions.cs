@@ -23,6 +23,8 @@ public static class SqliteGrainStorageExtensions
         );
         services.TryAddSingleton<SqliteGrainStorage>();
         services.TryAddKeyedSingleton<IGrainStorage>("Default", (provider, _) => provider.GetRequiredService<SqliteGrainStorage>());
+        // State that names no provider asks for the one without a key.
+        services.TryAddSingleton<IGrainStorage>(provider => provider.GetRequiredService<SqliteGrainStorage>());
         return silo;
     }
 }

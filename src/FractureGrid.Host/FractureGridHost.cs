@@ -1,0 +1,116 @@
+using System.Net;
+using System.Text.Json.Serialization;
+using FractureGrid.Gateway;
+using FractureGrid.Grains.Roles;
+using FractureGrid.Host.Detection;
+using FractureGrid.Host.Errors;
+using FractureGrid.Host.Health;
+using FractureGrid.Host.Silo;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
+
+namespace FractureGrid.Host;
+
+/// <summary>The one host of FractureGrid: every role, by itself or together with others, in one process.</summary>
+public static class FractureGridHost
+{
+    /// <summary>
+    /// Builds a host that is ready to run. Configuration comes from <c>appsettings.json</c>, the environment and then <paramref name="settings"/>. Running it throws
+    /// <see cref="Abstractions.FractureGridException"/> when the data folder is in use or there is no model.
+    /// </summary>
+    /// <param name="settings">What overrides the configuration.</param>
+    /// <param name="configure">Further services, such as a test's own analyser; runs before the host adds its own.</param>
+    /// <exception cref="OptionsValidationException">A setting is invalid; the message names it.</exception>
+    public static WebApplication Build(HostSettings settings, Action<WebApplicationBuilder>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.AddInMemoryCollection(settings.ToConfiguration());
+        AddLogging(builder.Logging);
+        var grid = AddOptions(builder);
+        configure?.Invoke(builder);
+
+        // Hosted services start in this order: the model first, then the silo, then the gateway's doors.
+        if (grid.Has(SiloRoles.Detector))
+        {
+            builder.Services.AddDetector();
+        }
+
+        builder.AddSilo(grid);
+        AddWeb(builder, grid);
+        if (grid.Has(GridOptions.Gateway))
+        {
+            builder.Services.AddFractureGridGateway();
+            builder.Services.PostConfigure<GatewayOptions>(options =>
+                options.Folder = Or(options.Folder, Path.Combine(grid.Data, "gateway"))
+            );
+        }
+
+        var app = builder.Build();
+        app.UseExceptionHandler();
+        app.MapOpenApi();
+        app.MapHealth();
+        if (grid.Has(GridOptions.Gateway))
+        {
+            app.MapFractureGridGateway();
+        }
+
+        return app;
+    }
+
+    private static GridOptions AddOptions(WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<GridOptions>().BindConfiguration(GridOptions.Section).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<GridOptions>, GridOptionsAttributes>();
+        builder.Services.AddSingleton<IValidateOptions<GridOptions>, GridOptionsValidator>();
+
+        // Roles and folder shape the container itself, so they are read before it exists, and checked by the same rules.
+        var options = builder.Configuration.GetSection(GridOptions.Section).Get<GridOptions>() ?? new GridOptions();
+        foreach (var rule in new IValidateOptions<GridOptions>[] { new GridOptionsAttributes(), new GridOptionsValidator() })
+        {
+            if (rule.Validate(null, options) is { Failed: true } result)
+            {
+                throw new OptionsValidationException(GridOptions.Section, typeof(GridOptions), result.Failures);
+            }
+        }
+
+        options.Data = Path.GetFullPath(options.Data);
+        return options;
+    }
+
+    private static void AddWeb(WebApplicationBuilder builder, GridOptions grid)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(IPAddress.Parse(grid.HttpAddress), grid.HttpPort);
+        });
+        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
+        builder.Services.AddOpenApi();
+        builder.Services.AddProblemDetails();
+        builder.Services.AddExceptionHandler<GridExceptionHandler>();
+        builder.Services.AddHealth(grid);
+    }
+
+    private static void AddLogging(ILoggingBuilder logging)
+    {
+        logging.ClearProviders();
+        logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.IncludeScopes = false;
+            console.TimestampFormat = "HH:mm:ss ";
+            console.ColorBehavior = LoggerColorBehavior.Default;
+        });
+        logging.AddFilter("Microsoft", LogLevel.Warning);
+        logging.AddFilter("Orleans", LogLevel.Warning);
+        logging.AddFilter("System", LogLevel.Warning);
+    }
+
+    private static string Or(string value, string otherwise) => value.Length == 0 ? otherwise : value;
+}

@@ -1,0 +1,36 @@
+using System.ComponentModel.DataAnnotations;
+using FractureGrid.Grains.Roles;
+
+namespace FractureGrid.Host;
+
+/// <summary>What a process is and where it keeps its things; section <c>FractureGrid</c>.</summary>
+public sealed class GridOptions
+{
+    public const string Section = "FractureGrid";
+
+    /// <summary>Receives films and gives results to hospitals.</summary>
+    public const string Gateway = "gateway";
+
+    /// <summary>The folder for everything durable; made when it is absent. Default: <c>fracturegrid-data</c> in the working folder.</summary>
+    [Required]
+    public string Data { get; set; } = "fracturegrid-data";
+
+    /// <summary>Roles of this process, separated by commas: gateway, patients, detector. Default: all of them.</summary>
+    [Required]
+    public string Roles { get; set; } = string.Join(',', Gateway, SiloRoles.Patients, SiloRoles.Detector);
+
+    /// <summary>IP address for HTTP. Default: loopback.</summary>
+    [Required]
+    public string HttpAddress { get; set; } = "127.0.0.1";
+
+    /// <summary>TCP port for HTTP; 0 takes a free one. Default: 8080.</summary>
+    [Range(0, 65535)]
+    public int HttpPort { get; set; } = 8080;
+
+    /// <summary>Folder of a model package, or of several. Default: <c>models</c> beside the program, else in the working folder.</summary>
+    public string? Models { get; set; }
+
+    internal IReadOnlyList<string> RoleList => Roles.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    internal bool Has(string role) => RoleList.Contains(role, StringComparer.Ordinal);
+}

@@ -1,0 +1,28 @@
+using System.Net;
+using FractureGrid.Grains.Roles;
+using Microsoft.Extensions.Options;
+
+namespace FractureGrid.Host;
+
+/// <summary>The rules on <see cref="GridOptions"/> that attributes can't say.</summary>
+internal sealed class GridOptionsValidator : IValidateOptions<GridOptions>
+{
+    private static readonly string[] Known = [GridOptions.Gateway, SiloRoles.Patients, SiloRoles.Detector];
+
+    public ValidateOptionsResult Validate(string? name, GridOptions options)
+    {
+        var failures = new List<string>();
+        var unknown = options.RoleList.Except(Known, StringComparer.Ordinal).ToList();
+        if (unknown.Count > 0 || options.RoleList.Count == 0)
+        {
+            failures.Add($"{GridOptions.Section}:Roles must be one or more of {string.Join(", ", Known)}; not '{options.Roles}'.");
+        }
+
+        if (!IPAddress.TryParse(options.HttpAddress, out _))
+        {
+            failures.Add($"{GridOptions.Section}:HttpAddress must be an IP address; not '{options.HttpAddress}'.");
+        }
+
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+}

@@ -1,0 +1,85 @@
+using System.Net;
+using System.Text.Json;
+using FractureGrid.Grains.Detection;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace FractureGrid.Host.Tests;
+
+/// <summary>A whole host in this process on free ports, with a scripted analyser instead of a model.</summary>
+internal sealed class RunningHost : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(50);
+    private readonly WebApplication _app;
+
+    private RunningHost(WebApplication app)
+    {
+        _app = app;
+        Addresses = HostAddresses.Of(app);
+        Http = new HttpClient { BaseAddress = Addresses.Http };
+    }
+
+    public HostAddresses Addresses { get; }
+
+    public HttpClient Http { get; }
+
+    public static async Task<RunningHost> StartAsync(string data, ScriptedAnalyser analyser, string? roles = null)
+    {
+        var settings = new HostSettings
+        {
+            Data = data,
+            Roles = roles,
+            HttpPort = 0,
+            DimsePort = 0,
+        };
+        var app = FractureGridHost.Build(
+            settings,
+            builder =>
+            {
+                builder.Logging.ClearProviders();
+                builder.Services.AddSingleton<IImageAnalyser>(analyser);
+            }
+        );
+        try
+        {
+            await app.StartAsync();
+            return new RunningHost(app);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async Task UploadAsync(byte[] film)
+    {
+        using var response = await Http.PostAsync("/api/v1/images", new ByteArrayContent(film));
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+    }
+
+    /// <summary>The study, once nothing of it is pending.</summary>
+    public async Task<JsonElement> DecisionAsync(string study)
+    {
+        using var timeout = new CancellationTokenSource(Patience);
+        using var timer = new PeriodicTimer(Period);
+        do
+        {
+            var answer = JsonDocument.Parse(await Http.GetStringAsync($"/api/v1/studies/{study}", timeout.Token)).RootElement;
+            if (answer.GetProperty("pending").GetInt32() == 0)
+            {
+                return answer;
+            }
+        } while (await timer.WaitForNextTickAsync(timeout.Token));
+        throw new TimeoutException();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+}
