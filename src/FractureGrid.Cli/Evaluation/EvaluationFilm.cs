@@ -1,0 +1,20 @@
+using FractureGrid.Statistics.Detection;
+
+namespace FractureGrid.Cli.Evaluation;
+
+/// <summary>One film of known truth.</summary>
+internal sealed record EvaluationFilm
+{
+    public required string Path { get; init; }
+
+    /// <summary>Reference lesions in pixels of the stored image; empty when there is no fracture.</summary>
+    public required IReadOnlyList<LesionBox> References { get; init; }
+
+    /// <summary>Films that belong together (a patient, near-duplicates), for the bootstrap; null when the film stands alone.</summary>
+    public string? Cluster { get; init; }
+
+    /// <summary>What the film can be grouped by, such as <c>region</c>: <c>hand</c>.</summary>
+    public required IReadOnlyDictionary<string, string> Traits { get; init; }
+
+    public bool IsFractured => References.Count > 0;
+}

@@ -1,0 +1,42 @@
+using FractureGrid.Abstractions.Images;
+using FractureGrid.Statistics.Counts;
+using FractureGrid.Statistics.Roc;
+
+namespace FractureGrid.Cli.Evaluation;
+
+/// <summary>How good one model is on one set of films: over all and by each trait.</summary>
+internal sealed record EvaluationReport
+{
+    public required ModelIdentity Model { get; init; }
+
+    public required string Set { get; init; }
+
+    public required GroupFigures All { get; init; }
+
+    public required IReadOnlyList<GroupFigures> Groups { get; init; }
+
+    public required IReadOnlyList<RocPoint> Curve { get; init; }
+
+    /// <summary>Median milliseconds that the pipeline took for a film, while as many films ran as there were workers.</summary>
+    public required double? MedianMilliseconds { get; init; }
+
+    public static EvaluationReport Of(ModelIdentity model, string set, IReadOnlyList<ScoredFilm> films)
+    {
+        var groups =
+            from film in films
+            from trait in film.Film.Traits
+            group film by (trait.Key, trait.Value) into one
+            orderby one.Key.Key, one.Key.Value
+            select GroupFigures.Of([.. one], model.DoubtThreshold, model.FractureThreshold, one.Key.Key, one.Key.Value);
+        return new EvaluationReport
+        {
+            Model = model,
+            Set = set,
+            All = GroupFigures.Of(films, model.DoubtThreshold, model.FractureThreshold),
+            // A trait that all films share says nothing new.
+            Groups = [.. groups.Where(g => g.Images + g.NotAnalysed < films.Count)],
+            Curve = RocAnalysis.Curve(GroupFigures.Scores(films, true), GroupFigures.Scores(films, false)),
+            MedianMilliseconds = Quantiles.Of(films.Where(f => f.Fault is null).Select(f => f.Elapsed.TotalMilliseconds), 0.5),
+        };
+    }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text.Json;
+using FractureGrid.Cli.CommandLine;
+using FractureGrid.Statistics.Detection;
+
+namespace FractureGrid.Cli.Evaluation;
+
+/// <summary>
+/// Reads a folder of films with their truth: <c>annotations.json</c> with an array <c>images</c>, each with <c>file</c> (below the folder or
+/// its <c>images</c> folder), <c>boxes</c> as [x, y, width, height], and optionally <c>split</c>, <c>group</c> and traits.
+/// </summary>
+internal static class EvaluationSet
+{
+    public const string FileName = "annotations.json";
+
+    private static readonly string[] TraitNames = ["region", "bodyPart", "site", "device", "hardware", "multiscan", "sex", "ageBand"];
+
+    /// <summary>Films of one split, or all when <paramref name="split"/> is null, in the order of the file.</summary>
+    /// <exception cref="CommandException">No such file, malformed, or no film of that split.</exception>
+    public static IReadOnlyList<EvaluationFilm> Load(string folder, string? split)
+    {
+        var path = Path.Combine(folder, FileName);
+        if (!File.Exists(path))
+        {
+            throw new CommandException($"{folder} holds no {FileName}.");
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            var films = document
+                .RootElement.GetProperty("images")
+                .EnumerateArray()
+                .Where(image => split is null || string.Equals(Text(image, "split"), split, StringComparison.Ordinal))
+                .Select(image => Read(folder, image))
+                .ToList();
+            return films.Count > 0 ? films : throw new CommandException($"{path} has no images of the split '{split}'.");
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw new CommandException($"{path} is not an annotations file: {e.Message}", e);
+        }
+    }
+
+    private static EvaluationFilm Read(string folder, JsonElement image)
+    {
+        var file = image.GetProperty("file").GetString()!;
+        var nested = Path.Combine(folder, "images", file);
+        return new EvaluationFilm
+        {
+            Path = File.Exists(nested) ? nested : Path.Combine(folder, file),
+            References = [.. image.GetProperty("boxes").EnumerateArray().Select(Box)],
+            Cluster = Text(image, "group"),
+            Traits = TraitNames
+                .Select(name => (name, Value: Text(image, name)))
+                .Where(trait => trait.Value is not null)
+                .ToDictionary(trait => trait.name, trait => trait.Value!, StringComparer.Ordinal),
+        };
+    }
+
+    private static LesionBox Box(JsonElement box) => new(box[0].GetDouble(), box[1].GetDouble(), box[2].GetDouble(), box[3].GetDouble());
+
+    private static string? Text(JsonElement image, string name) =>
+        !image.TryGetProperty(name, out var value)
+            ? null
+            : value.ValueKind switch
+            {
+                JsonValueKind.String => value.GetString(),
+                JsonValueKind.True => "yes",
+                JsonValueKind.False => "no",
+                JsonValueKind.Number => value.GetDouble().ToString(CultureInfo.InvariantCulture),
+                _ => null,
+            };
+}
