@@ -22,12 +22,12 @@ internal sealed record EvaluationReport
 
     public static EvaluationReport Of(ModelIdentity model, string set, IReadOnlyList<ScoredFilm> films)
     {
-        var groups =
-            from film in films
-            from trait in film.Film.Traits
-            group film by (trait.Key, trait.Value) into one
-            orderby one.Key.Key, one.Key.Value
-            select GroupFigures.Of([.. one], model.DoubtThreshold, model.FractureThreshold, one.Key.Key, one.Key.Value);
+        var groups = films
+            .SelectMany(film => film.Film.Traits.Select(trait => (trait.Key, trait.Value, Film: film)))
+            .GroupBy(x => (x.Key, x.Value), x => x.Film)
+            .OrderBy(group => group.Key.Key, StringComparer.Ordinal)
+            .ThenBy(group => group.Key.Value, StringComparer.Ordinal)
+            .Select(group => GroupFigures.Of([.. group], model.DoubtThreshold, model.FractureThreshold, group.Key.Key, group.Key.Value));
         return new EvaluationReport
         {
             Model = model,
