@@ -1,0 +1,117 @@
+"""Slim Faster R-CNN: a ResNet-like backbone of width 24, FPN, RPN, RoI head, and a dense fracture heat map on the finest level."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from torchvision.models.detection.anchor_utils import AnchorGenerator
+from torchvision.models.detection.faster_rcnn import FastRCNNPredictor, TwoMLPHead
+from torchvision.models.detection.image_list import ImageList
+from torchvision.models.detection.roi_heads import RoIHeads
+from torchvision.models.detection.rpn import RegionProposalNetwork, RPNHead
+from torchvision.ops import FeaturePyramidNetwork, MultiScaleRoIAlign
+from torchvision.ops.feature_pyramid_network import LastLevelMaxPool
+
+MEAN, DEVIATION = 0.45, 0.28
+
+
+@dataclass(frozen=True)
+class DetectorShape:
+    """Widths and anchors; the anchors are copied into model.json."""
+
+    width: int = 24
+    pyramid: int = 32
+    head: int = 192
+    sizes: tuple[int, ...] = (12, 24, 48, 96, 192)
+    ratios: tuple[float, ...] = (0.5, 1.0, 2.0)
+
+
+def convolution(inputs: int, outputs: int, stride: int) -> nn.Sequential:
+    """3x3 convolution, batch norm, ReLU."""
+    return nn.Sequential(nn.Conv2d(inputs, outputs, 3, stride, 1, bias=False), nn.BatchNorm2d(outputs), nn.ReLU(inplace=True))
+
+
+class Block(nn.Module):
+    """Basic residual block of two 3x3 convolutions."""
+
+    def __init__(self, inputs: int, outputs: int, stride: int) -> None:
+        super().__init__()
+        self.first = convolution(inputs, outputs, stride)
+        self.second = nn.Sequential(nn.Conv2d(outputs, outputs, 3, 1, 1, bias=False), nn.BatchNorm2d(outputs))
+        self.shortcut: nn.Module = nn.Identity()
+        if stride != 1 or inputs != outputs:
+            self.shortcut = nn.Sequential(nn.Conv2d(inputs, outputs, 1, stride, bias=False), nn.BatchNorm2d(outputs))
+
+    def forward(self, x: Tensor) -> Tensor:
+        return torch.relu(self.second(self.first(x)) + self.shortcut(x))
+
+
+class Backbone(nn.Module):
+    """[N, 1, H, W] -> feature maps "0".."3" at strides 4, 8, 16, 32 and "pool" at 64, all with the same channels."""
+
+    def __init__(self, shape: DetectorShape) -> None:
+        super().__init__()
+        w = shape.width
+        self.stem = nn.Sequential(convolution(1, w, 2), convolution(w, w, 2))
+        widths = [w, 2 * w, 4 * w, 8 * w]
+        self.stages = nn.ModuleList()
+        inputs = w
+        for index, outputs in enumerate(widths):
+            self.stages.append(nn.Sequential(Block(inputs, outputs, 1 if index == 0 else 2), Block(outputs, outputs, 1)))
+            inputs = outputs
+        self.fpn = FeaturePyramidNetwork(widths, shape.pyramid, extra_blocks=LastLevelMaxPool())
+
+    def forward(self, x: Tensor) -> OrderedDict[str, Tensor]:
+        x = self.stem((x - MEAN) / DEVIATION)
+        maps: OrderedDict[str, Tensor] = OrderedDict()
+        for index, stage in enumerate(self.stages):
+            x = stage(x)
+            maps[str(index)] = x
+        return self.fpn(maps)
+
+
+class Detector(nn.Module):
+    """The network in training; export.py takes it apart into graphs A and B."""
+
+    def __init__(self, shape: DetectorShape) -> None:
+        super().__init__()
+        channels = shape.pyramid
+        self.backbone = Backbone(shape)
+        self.heat = nn.Sequential(nn.ReLU(), nn.Conv2d(channels, 1, 3, 1, 1))
+        nn.init.constant_(self.heat[1].bias, -3.0)
+        anchors = AnchorGenerator(tuple((s,) for s in shape.sizes), (shape.ratios,) * len(shape.sizes))
+        self.rpn = RegionProposalNetwork(
+            anchors,
+            RPNHead(channels, len(shape.ratios)),
+            fg_iou_thresh=0.5,
+            bg_iou_thresh=0.3,
+            batch_size_per_image=128,
+            positive_fraction=0.5,
+            pre_nms_top_n={"training": 200, "testing": 300},
+            post_nms_top_n={"training": 120, "testing": 100},
+            nms_thresh=0.7,
+        )
+        self.roi_heads = RoIHeads(
+            MultiScaleRoIAlign(["0", "1", "2", "3"], 7, 2),
+            TwoMLPHead(channels * 49, shape.head),
+            FastRCNNPredictor(shape.head, 2),
+            fg_iou_thresh=0.5,
+            bg_iou_thresh=0.5,
+            batch_size_per_image=32,
+            positive_fraction=0.25,
+            bbox_reg_weights=(10.0, 10.0, 5.0, 5.0),
+            score_thresh=0.02,
+            nms_thresh=0.3,
+            detections_per_img=20,
+        )
+
+    def forward(self, images: Tensor, targets: list[dict[str, Tensor]]) -> tuple[dict[str, Tensor], Tensor]:
+        """Training step: images [N, 1, H, W] in 0..1 -> the four torchvision losses and the heat-map logits [N, 1, H/4, W/4]."""
+        maps = self.backbone(images)
+        sizes = [(images.shape[2], images.shape[3])] * images.shape[0]
+        proposals, losses = self.rpn(ImageList(images, sizes), maps, targets)
+        _, roi_losses = self.roi_heads(maps, proposals, sizes, targets)
+        return {**losses, **roi_losses}, self.heat(maps["0"])
