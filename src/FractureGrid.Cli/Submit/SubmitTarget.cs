@@ -27,7 +27,8 @@ internal sealed partial record SubmitTarget
         }
 
         var match = Entity().Match(text);
-        return match.Success
+        return
+            match.Success
             && int.TryParse(match.Groups["port"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
             && port is >= 1 and <= 65535
             ? new SubmitTarget

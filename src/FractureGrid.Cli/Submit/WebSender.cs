@@ -24,7 +24,10 @@ internal sealed class WebSender(HttpClient http, Uri grid, string? site) : ISend
 
         await using (body)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(grid, "api/v1/images")) { Content = new StreamContent(body) };
+            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(grid, "api/v1/images"))
+            {
+                Content = new StreamContent(body),
+            };
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/dicom");
             if (site is not null)
             {

@@ -9,7 +9,11 @@ internal static class ManifestValidator
 
     /// <summary>The first thing that is wrong, as a sentence; null when all is well.</summary>
     public static string? Check(ModelManifest manifest) =>
-        Identity(manifest) ?? Segmentation(manifest) ?? Detection(manifest.Detection) ?? Scoring(manifest.Detection) ?? Points(manifest.OperatingPoints);
+        Identity(manifest)
+        ?? Segmentation(manifest)
+        ?? Detection(manifest.Detection)
+        ?? Scoring(manifest.Detection)
+        ?? Points(manifest.OperatingPoints);
 
     private static string? Identity(ModelManifest manifest)
     {
@@ -23,7 +27,9 @@ internal static class ManifestValidator
             return $"preprocessing \"{manifest.Preprocessing}\" is unknown; this version knows \"{GreyStretch.Name}\"";
         }
 
-        return string.IsNullOrWhiteSpace(manifest.Name) || string.IsNullOrWhiteSpace(manifest.Version) ? "name and version must not be empty" : null;
+        return string.IsNullOrWhiteSpace(manifest.Name) || string.IsNullOrWhiteSpace(manifest.Version)
+            ? "name and version must not be empty"
+            : null;
     }
 
     private static string? Segmentation(ModelManifest manifest)
@@ -34,7 +40,11 @@ internal static class ManifestValidator
             return "segmentation.width and segmentation.height must be equal and in 16..4096";
         }
 
-        return !IsShare(segmentation.Threshold) || !IsShare(crop.MinComponentShare) || !IsShare(crop.MinBoneShare) || crop.Margin is < 0 or > 1000
+        return
+            !IsShare(segmentation.Threshold)
+            || !IsShare(crop.MinComponentShare)
+            || !IsShare(crop.MinBoneShare)
+            || crop.Margin is < 0 or > 1000
             ? "segmentation.threshold, crop.minComponentShare and crop.minBoneShare must be in 0..1, crop.margin in 0..1000"
             : null;
     }
@@ -51,7 +61,10 @@ internal static class ManifestValidator
             return "detection.stride must be 32, 64, 96 or 128";
         }
 
-        return detection.Anchors.Sizes.Count != 5 || detection.Anchors.Ratios.Count == 0 || !detection.Anchors.Sizes.Concat(detection.Anchors.Ratios).All(v => v > 0)
+        return
+            detection.Anchors.Sizes.Count != 5
+            || detection.Anchors.Ratios.Count == 0
+            || !detection.Anchors.Sizes.Concat(detection.Anchors.Ratios).All(v => v > 0)
             ? "detection.anchors needs five sizes (one for each level) and at least one ratio, all positive"
             : null;
     }

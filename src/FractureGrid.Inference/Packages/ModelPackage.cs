@@ -70,7 +70,9 @@ public sealed class ModelPackage
             var actual = Sha256(bytes);
             if (!string.Equals(actual, expected, StringComparison.OrdinalIgnoreCase))
             {
-                throw new ModelPackageException($"Model package {folder}: {name} has SHA-256 {actual}, but {ManifestFile} says {expected}.");
+                throw new ModelPackageException(
+                    $"Model package {folder}: {name} has SHA-256 {actual}, but {ManifestFile} says {expected}."
+                );
             }
 
             files.Add(name, bytes);
@@ -81,7 +83,9 @@ public sealed class ModelPackage
         {
             if (!files.ContainsKey(needed))
             {
-                throw new ModelPackageException($"Model package {folder}: {needed} is used, but has no hash under \"files\" in {ManifestFile}.");
+                throw new ModelPackageException(
+                    $"Model package {folder}: {needed} is used, but has no hash under \"files\" in {ManifestFile}."
+                );
             }
         }
 

@@ -27,7 +27,9 @@ internal sealed partial class OnnxSessionFactory
         _useCuda = reason is null;
         if (reason is not null && options.Device == InferenceDevice.Cuda)
         {
-            throw new DeviceUnavailableException($"Device Cuda is configured, but {reason} Use Device Auto or Cpu, or the GPU build (-p:Gpu=true).");
+            throw new DeviceUnavailableException(
+                $"Device Cuda is configured, but {reason} Use Device Auto or Cpu, or the GPU build (-p:Gpu=true)."
+            );
         }
 
         if (reason is not null)
@@ -54,7 +56,11 @@ internal sealed partial class OnnxSessionFactory
             throw new ModelPackageException($"Model package {package.Folder}: {file} can't be loaded: {e.Message}", e);
         }
 
-        foreach (var missing in inputs.Where(name => !session.InputMetadata.ContainsKey(name)).Concat(outputs.Where(name => !session.OutputMetadata.ContainsKey(name))))
+        foreach (
+            var missing in inputs
+                .Where(name => !session.InputMetadata.ContainsKey(name))
+                .Concat(outputs.Where(name => !session.OutputMetadata.ContainsKey(name)))
+        )
         {
             session.Dispose();
             throw new ModelPackageException($"Model package {package.Folder}: {file} has no input or output \"{missing}\".");

@@ -45,12 +45,19 @@ internal static class Eventually
         }
 
         Assert.Fail(
-            string.Create(CultureInfo.InvariantCulture, $"Waited {limit.TotalSeconds} s for: {what}. Last error: {last?.Message ?? "none"}.\n{evidence?.Invoke()}")
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Waited {limit.TotalSeconds} s for: {what}. Last error: {last?.Message ?? "none"}.\n{evidence?.Invoke()}"
+            )
         );
         throw new InvalidOperationException("Assert.Fail returned.");
     }
 
     /// <summary>Waits until the condition holds.</summary>
-    public static async Task HoldsAsync(string what, TimeSpan limit, Func<CancellationToken, Task<bool>> condition, Func<string>? evidence = null) =>
-        _ = await GetAsync(what, limit, async token => await condition(token) ? "holds" : null, evidence);
+    public static async Task HoldsAsync(
+        string what,
+        TimeSpan limit,
+        Func<CancellationToken, Task<bool>> condition,
+        Func<string>? evidence = null
+    ) => _ = await GetAsync(what, limit, async token => await condition(token) ? "holds" : null, evidence);
 }

@@ -16,14 +16,22 @@ internal static class ExternalTool
             return path;
         }
 
-        Assert.SkipUnless(string.Equals(Environment.GetEnvironmentVariable("FRACTUREGRID_CI"), "1", StringComparison.Ordinal), $"{name} is not installed.");
+        Assert.SkipUnless(
+            string.Equals(Environment.GetEnvironmentVariable("FRACTUREGRID_CI"), "1", StringComparison.Ordinal),
+            $"{name} is not installed."
+        );
         throw new FileNotFoundException($"{name} is not installed, and this is the full check.");
     }
 
     /// <summary>Runs to the end and reads both streams.</summary>
     public static async Task<ProcessResult> RunAsync(string program, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         using var process = Process.Start(start)!;
         var token = TestContext.Current.CancellationToken;
         try

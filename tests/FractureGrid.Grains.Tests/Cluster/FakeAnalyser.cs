@@ -19,13 +19,13 @@ public sealed class FakeAnalyser : IImageAnalyser
         };
 
     /// <summary>Scores by image id; 0 for others.</summary>
-    public ConcurrentDictionary<string, double> Scores { get; } = new();
+    public ConcurrentDictionary<string, double> Scores { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Images whose analysis throws, with how often.</summary>
-    public ConcurrentDictionary<string, int> Failures { get; } = new();
+    public ConcurrentDictionary<string, int> Failures { get; } = new(StringComparer.Ordinal);
 
     /// <summary>How often each image was analysed.</summary>
-    public ConcurrentDictionary<string, int> Calls { get; } = new();
+    public ConcurrentDictionary<string, int> Calls { get; } = new(StringComparer.Ordinal);
 
     /// <summary>While reset, analyses wait.</summary>
     public ManualResetEventSlim Gate { get; } = new(initialState: true);
@@ -33,15 +33,18 @@ public sealed class FakeAnalyser : IImageAnalyser
     /// <summary>Counts analyses that have begun.</summary>
     public SemaphoreSlim Begun { get; } = new(0);
 
-    public int Running;
+    private int _running;
 
-    public int MostRunning;
+    private int _mostRunning;
+
+    /// <summary>The most analyses that ran at once.</summary>
+    public int MostRunning => Volatile.Read(ref _mostRunning);
 
     public ImageResult Analyse(string imageId, Stream film, CancellationToken cancellationToken)
     {
         Calls.AddOrUpdate(imageId, 1, (_, count) => count + 1);
-        var running = Interlocked.Increment(ref Running);
-        InterlockedMax(ref MostRunning, running);
+        var running = Interlocked.Increment(ref _running);
+        InterlockedMax(ref _mostRunning, running);
         Begun.Release();
         try
         {
@@ -56,7 +59,7 @@ public sealed class FakeAnalyser : IImageAnalyser
         }
         finally
         {
-            Interlocked.Decrement(ref Running);
+            Interlocked.Decrement(ref _running);
         }
     }
 

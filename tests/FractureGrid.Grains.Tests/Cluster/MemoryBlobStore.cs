@@ -6,7 +6,7 @@ namespace FractureGrid.Grains.Tests.Cluster;
 /// <summary>Blobs in memory; every name exists unless it is put among the missing.</summary>
 public sealed class MemoryBlobStore : IBlobStore
 {
-    public ConcurrentDictionary<string, bool> Missing { get; } = new();
+    public ConcurrentDictionary<string, bool> Missing { get; } = new(StringComparer.Ordinal);
 
     public Task PutAsync(string name, Stream content, CancellationToken cancellationToken) => Task.CompletedTask;
 

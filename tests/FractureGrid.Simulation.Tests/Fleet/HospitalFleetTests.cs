@@ -22,7 +22,12 @@ public sealed class HospitalFleetTests
 
         Assert.All(uids, uid => Assert.True(uid.StartsWith("2.25.", StringComparison.Ordinal) && DicomUid.IsValid(uid)));
         Assert.Equal(uids.Length, uids.Distinct(StringComparer.Ordinal).Count());
-        Assert.Empty(uids.Intersect(HospitalFleet.Demo(43).Studies(100).SelectMany(s => s.Images).Select(i => i.Identity.SopInstanceUid)));
+        Assert.Empty(
+            uids.Intersect(
+                HospitalFleet.Demo(43).Studies(100).SelectMany(s => s.Images).Select(i => i.Identity.SopInstanceUid),
+                StringComparer.Ordinal
+            )
+        );
     }
 
     [Fact]
