@@ -38,7 +38,7 @@ public static class FractureGridHost
         // Hosted services start in this order: the model first, then the silo, then the gateway's doors.
         if (grid.Has(SiloRoles.Detector))
         {
-            builder.Services.AddDetector();
+            builder.Services.AddDetector(grid.Models);
         }
 
         builder.AddSilo(grid);

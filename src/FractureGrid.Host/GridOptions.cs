@@ -27,7 +27,7 @@ public sealed class GridOptions
     [Range(0, 65535)]
     public int HttpPort { get; set; } = 8080;
 
-    /// <summary>Folder of a model package, or of several. Default: <c>models</c> beside the program, else in the working folder.</summary>
+    /// <summary>Folder of a model package, or of several. Default: <c>models</c> beside the program or in a folder above it, else in the working folder.</summary>
     public string? Models { get; set; }
 
     internal IReadOnlyList<string> RoleList => Roles.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

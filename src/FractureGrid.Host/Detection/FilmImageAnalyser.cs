@@ -1,0 +1,58 @@
+using FractureGrid.Abstractions.Images;
+using FractureGrid.Grains.Detection;
+using FractureGrid.Inference;
+using FractureGrid.Inference.Packages;
+
+namespace FractureGrid.Host.Detection;
+
+/// <summary>The image pipeline in the words of the grid.</summary>
+internal sealed class FilmImageAnalyser(IFilmAnalyser films) : IImageAnalyser
+{
+    private readonly ModelIdentity _model = IdentityOf(films.Model);
+
+    public ImageResult Analyse(string imageId, Stream film, CancellationToken cancellationToken)
+    {
+        var analysis = films.Analyse(film, cancellationToken);
+        var result = new ImageResult
+        {
+            ImageId = imageId,
+            Outcome = Outcome.NotAnalysed,
+            Score = analysis.Score,
+            Lesions = [.. analysis.Lesions.Select(lesion => new Lesion { Box = BoxOf(lesion.Box), Score = lesion.Score })],
+            Model = _model,
+            Elapsed = analysis.Elapsed,
+        };
+        return analysis.Fault is { } fault
+            ? result with
+            {
+                NotAnalysed = new NotAnalysed { Code = fault.Code, Detail = fault.Detail },
+            }
+            : result with
+            {
+                Outcome = _model.OutcomeOf(analysis.Score),
+                Bone = BoxOf(analysis.Bone),
+                BoneFound = analysis.BoneFound,
+                Noise = analysis.Noise,
+            };
+    }
+
+    private static ImageBox BoxOf(FilmBox box) =>
+        new()
+        {
+            X = box.X,
+            Y = box.Y,
+            Width = box.Width,
+            Height = box.Height,
+        };
+
+    private static ModelIdentity IdentityOf(ModelPackage package) =>
+        new()
+        {
+            Name = package.Name,
+            Version = package.Version,
+            Hash = package.Hash,
+            Preprocessing = package.Preprocessing,
+            DoubtThreshold = package.DoubtThreshold,
+            FractureThreshold = package.FractureThreshold,
+        };
+}

@@ -1,0 +1,157 @@
+using FractureGrid.Imaging;
+using FractureGrid.Inference.Detection;
+using FractureGrid.Inference.Geometry;
+using FractureGrid.Inference.Packages;
+using FractureGrid.Inference.Segmentation;
+using FractureGrid.Inference.Sessions;
+using FractureGrid.Inference.Timing;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.ML.OnnxRuntime;
+
+namespace FractureGrid.Inference;
+
+/// <summary>The pipeline over one model package. One instance serves a process; its networks are loaded once and shared by all threads.</summary>
+public sealed partial class FilmAnalyser : IFilmAnalyser, IDisposable
+{
+    private readonly BoneSegmenter _segmenter;
+    private readonly LesionDetector _detector;
+    private readonly SemaphoreSlim _slots;
+    private readonly double _leastScore;
+    private readonly TimeProvider _time;
+
+    private FilmAnalyser(
+        ModelPackage model,
+        string device,
+        BoneSegmenter segmenter,
+        LesionDetector detector,
+        InferenceOptions options,
+        TimeProvider time
+    )
+    {
+        Model = model;
+        Device = device;
+        _segmenter = segmenter;
+        _detector = detector;
+        _slots = new SemaphoreSlim(options.EffectiveSlots);
+        _leastScore = options.LeastListedScore;
+        _time = time;
+    }
+
+    public ModelPackage Model { get; }
+
+    public string Device { get; }
+
+    /// <summary>Loads the networks and sends a small ramp through them, so that a package that does not work fails here.</summary>
+    /// <exception cref="ModelPackageException">The networks can't be loaded, or do not fit the manifest.</exception>
+    /// <exception cref="DeviceUnavailableException">The configured device does not exist.</exception>
+    public static FilmAnalyser Create(ModelPackage model, InferenceOptions options, TimeProvider time, ILoggerFactory? loggers = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(options);
+        loggers ??= NullLoggerFactory.Instance;
+        var logger = loggers.CreateLogger<FilmAnalyser>();
+        var sessions = new OnnxSessionFactory(options, loggers.CreateLogger<OnnxSessionFactory>());
+        var segmenter = new BoneSegmenter(model, sessions);
+        LesionDetector? detector = null;
+        try
+        {
+            detector = new LesionDetector(model, sessions);
+            var analyser = new FilmAnalyser(model, sessions.Device, segmenter, detector, options, time);
+            analyser.WarmUp();
+            LogReady(logger, model.Name, model.Version, sessions.Device, model.Hash);
+            return analyser;
+        }
+        catch (OnnxRuntimeException e)
+        {
+            Release();
+            throw new ModelPackageException($"Model package {model.Folder} does not run: {e.Message}", e);
+        }
+        catch
+        {
+            Release();
+            throw;
+        }
+
+        void Release()
+        {
+            segmenter.Dispose();
+            detector?.Dispose();
+        }
+    }
+
+    public FilmAnalysis Analyse(Stream film, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(film);
+        _slots.Wait(cancellationToken);
+        try
+        {
+            var clock = new StageClock(_time);
+            var decoded = FilmReader.Decode(film);
+            clock.Mark(Stage.Decode);
+            return decoded.TryGet(out var raw, out var fault)
+                ? Analyse(raw, clock, cancellationToken)
+                : new FilmAnalysis { Fault = fault, Stages = clock.ToStageTimes() };
+        }
+        finally
+        {
+            _slots.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        _segmenter.Dispose();
+        _detector.Dispose();
+        _slots.Dispose();
+    }
+
+    private FilmAnalysis Analyse(RawFilm raw, StageClock clock, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var film = FilmReader.Develop(raw);
+        clock.Mark(Stage.Develop);
+        if (!film.Pixels.AsSpan().ContainsAnyExcept((byte)0))
+        {
+            // No answer is better than "no fracture" on an exposure that failed.
+            return new FilmAnalysis { Fault = new FilmFault(FilmFault.Blank, "The film is blank."), Stages = clock.ToStageTimes() };
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        var working = _detector.ToWorking(new GreyImage(film.Width, film.Height, film.Pixels));
+        clock.Mark(Stage.Resample);
+        var crop = _segmenter.Find(working);
+        clock.Mark(Stage.Segment);
+        cancellationToken.ThrowIfCancellationRequested();
+        var lesions = _detector.Detect(working, crop.Box, clock);
+        var scale = new FilmScale(film, working);
+        return new FilmAnalysis
+        {
+            SopInstanceUid = film.SopInstanceUid,
+            Width = film.Width,
+            Height = film.Height,
+            Lesions =
+            [
+                .. lesions
+                    .Where(lesion => lesion.Score >= _leastScore)
+                    .Select(lesion => new FilmLesion(scale.ToStored(lesion.Region), lesion.Score)),
+            ],
+            Bone = scale.ToStored(crop.Box),
+            BoneFound = crop.BoneFound,
+            Noise = film.Noise,
+            Stages = clock.ToStageTimes(),
+        };
+    }
+
+    private void WarmUp()
+    {
+        const int Side = 64;
+        var ramp = new RawFilm
+        {
+            Width = Side,
+            Height = Side,
+            Samples = [.. Enumerable.Range(0, Side * Side).Select(i => (ushort)i)],
+        };
+        _ = Analyse(ramp, new StageClock(_time), CancellationToken.None);
+    }
+}

@@ -1,0 +1,6 @@
+using FractureGrid.Imaging;
+
+namespace FractureGrid.Inference.Segmentation;
+
+/// <summary>The part of the working film to search, in its pixels; the whole film where no bone was found.</summary>
+internal readonly record struct BoneCrop(PixelBox Box, bool BoneFound);

@@ -1,0 +1,12 @@
+namespace FractureGrid.Inference.Timing;
+
+/// <summary>The parts of an analysis, in their order.</summary>
+internal enum Stage
+{
+    Decode,
+    Develop,
+    Resample,
+    Segment,
+    Propose,
+    Judge,
+}
