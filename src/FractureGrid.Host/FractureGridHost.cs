@@ -110,6 +110,8 @@ public static class FractureGridHost
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("Orleans", LogLevel.Warning);
         logging.AddFilter("System", LogLevel.Warning);
+        // Orleans places grains through a resilience pipeline that reports each success.
+        logging.AddFilter("Polly", LogLevel.Warning);
     }
 
     private static string Or(string value, string otherwise) => value.Length == 0 ? otherwise : value;
