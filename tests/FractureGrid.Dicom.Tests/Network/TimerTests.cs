@@ -96,7 +96,7 @@ public sealed class TimerTests
         var command = RawPeer.StoreCommand();
 
         await peer.SendAsync(RawPeer.Data(RawPeer.Pdv(3, 3, command)));
-        var allowance = Options.ReceiveGrace + TimeSpan.FromSeconds(command.Length / 1000.0);
+        var allowance = Options.ReceiveGrace + TimeSpan.FromMilliseconds(command.Length);
         await time.WaitForTimerAsync(allowance);
         time.Advance(TimeSpan.FromSeconds(6));
         await peer.SendAsync(RawPeer.Data(RawPeer.Pdv(3, 0, 1, 2)));
@@ -121,7 +121,7 @@ public sealed class TimerTests
 
         time.Advance(TimeSpan.FromSeconds(100));
         await peer.SendAsync(RawPeer.Data(RawPeer.Pdv(3, 3, command)));
-        await time.WaitForTimerAsync(Options.ReceiveGrace + TimeSpan.FromSeconds(command.Length / 1000.0));
+        await time.WaitForTimerAsync(Options.ReceiveGrace + TimeSpan.FromMilliseconds(command.Length));
         await peer.SendAsync(RawPeer.Data(RawPeer.Pdv(3, 2, 1, 2)));
 
         Assert.Equal((ushort)0, (await peer.ReceiveResponseAsync()).Status);

@@ -4,5 +4,5 @@ namespace FractureGrid.Dicom.Network.Pdu;
 internal readonly record struct ReceiveLimits(TimeSpan Grace, int MinimumBytesPerSecond)
 {
     /// <summary>Time that <paramref name="bytes"/> may take to arrive.</summary>
-    public TimeSpan TimeFor(long bytes) => Grace + TimeSpan.FromSeconds(bytes / (double)MinimumBytesPerSecond);
+    public TimeSpan TimeFor(long bytes) => Grace + new TimeSpan((long)((Int128)bytes * TimeSpan.TicksPerSecond / MinimumBytesPerSecond));
 }
