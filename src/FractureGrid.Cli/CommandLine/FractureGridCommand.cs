@@ -2,7 +2,10 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using FractureGrid.Abstractions;
+using FractureGrid.Cli.Serve;
 using FractureGrid.Cli.Simulate;
+using FractureGrid.Cli.Submit;
 
 namespace FractureGrid.Cli.CommandLine;
 
@@ -12,7 +15,9 @@ internal sealed class FractureGridCommand : RootCommand
     public FractureGridCommand()
         : base("FractureGrid reads limb radiographs, finds fractures and decides per patient. Research software, not a medical device.")
     {
-        // Subcommands.Add(XCommand.Create()), one line each, in the order of a first visit.
+        // In the order of a first visit.
+        Subcommands.Add(ServeCommand.Create());
+        Subcommands.Add(SubmitCommand.Create());
         Subcommands.Add(SimulateCommand.Create());
 
         foreach (var help in Options.OfType<HelpOption>().ToList())
@@ -55,7 +60,7 @@ internal sealed class FractureGridCommand : RootCommand
             await configuration.Error.WriteLineAsync("Interrupted.");
             return ExitCodes.Interrupted;
         }
-        catch (Exception e) when (e is CommandException or IOException or UnauthorizedAccessException or HttpRequestException)
+        catch (Exception e) when (e is FractureGridException or IOException or UnauthorizedAccessException or HttpRequestException)
         {
             await configuration.Error.WriteLineAsync($"fracturegrid: {e.Message}");
             return ExitCodes.Error;

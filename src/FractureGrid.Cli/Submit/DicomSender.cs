@@ -3,7 +3,7 @@ using FractureGrid.Dicom.Network;
 namespace FractureGrid.Cli.Submit;
 
 /// <summary>Sends by C-STORE over one association, which is opened anew after a peer broke it off.</summary>
-internal sealed class DicomSender(SubmitTarget target, string callingAe, IReadOnlyList<ProposedContext> contexts) : ISender
+internal sealed class DicomSender(SubmitTarget target, string callingAe, string? site, IReadOnlyList<ProposedContext> contexts) : ISender
 {
     private DicomAssociation? _association;
 
@@ -36,6 +36,7 @@ internal sealed class DicomSender(SubmitTarget target, string callingAe, IReadOn
             File = name,
             SopInstanceUid = payload.SopInstanceUid,
             StudyInstanceUid = payload.StudyInstanceUid,
+            Site = site,
             Status = status,
             Detail = detail,
         };

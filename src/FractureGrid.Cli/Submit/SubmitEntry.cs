@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FractureGrid.Abstractions.Images;
 
 namespace FractureGrid.Cli.Submit;
@@ -11,6 +12,9 @@ internal sealed record SubmitEntry
 
     public string? StudyInstanceUid { get; init; }
 
+    /// <summary>The site that the grid files it under; null when the other end didn't say.</summary>
+    public string? Site { get; init; }
+
     public required SubmitStatus Status { get; init; }
 
     /// <summary>The other end's words, or what went wrong here.</summary>
@@ -22,5 +26,6 @@ internal sealed record SubmitEntry
 
     public string? Reason { get; init; }
 
+    [JsonIgnore]
     public bool IsTaken => Status is SubmitStatus.Accepted or SubmitStatus.Duplicate;
 }

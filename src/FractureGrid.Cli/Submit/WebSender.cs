@@ -58,6 +58,7 @@ internal sealed class WebSender(HttpClient http, Uri grid, string? site) : ISend
                 File = file,
                 SopInstanceUid = answer.SopInstanceUid,
                 StudyInstanceUid = answer.StudyInstanceUid,
+                Site = answer.Site,
                 Status = answer.Duplicate ? SubmitStatus.Duplicate : SubmitStatus.Accepted,
             };
         }
