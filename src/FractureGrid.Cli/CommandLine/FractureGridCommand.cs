@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using FractureGrid.Abstractions;
+using FractureGrid.Cli.Predict;
 using FractureGrid.Cli.Serve;
 using FractureGrid.Cli.Simulate;
 using FractureGrid.Cli.Submit;
@@ -18,6 +19,7 @@ internal sealed class FractureGridCommand : RootCommand
         // In the order of a first visit.
         Subcommands.Add(ServeCommand.Create());
         Subcommands.Add(SubmitCommand.Create());
+        Subcommands.Add(PredictCommand.Create());
         Subcommands.Add(SimulateCommand.Create());
 
         foreach (var help in Options.OfType<HelpOption>().ToList())

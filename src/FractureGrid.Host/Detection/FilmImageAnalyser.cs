@@ -1,14 +1,13 @@
 using FractureGrid.Abstractions.Images;
 using FractureGrid.Grains.Detection;
 using FractureGrid.Inference;
-using FractureGrid.Inference.Packages;
 
 namespace FractureGrid.Host.Detection;
 
 /// <summary>The image pipeline in the words of the grid.</summary>
 internal sealed class FilmImageAnalyser(IFilmAnalyser films) : IImageAnalyser
 {
-    private readonly ModelIdentity _model = IdentityOf(films.Model);
+    private readonly ModelIdentity _model = films.Model.ToIdentity();
 
     public ImageResult Analyse(string imageId, Stream film, CancellationToken cancellationToken)
     {
@@ -43,16 +42,5 @@ internal sealed class FilmImageAnalyser(IFilmAnalyser films) : IImageAnalyser
             Y = box.Y,
             Width = box.Width,
             Height = box.Height,
-        };
-
-    private static ModelIdentity IdentityOf(ModelPackage package) =>
-        new()
-        {
-            Name = package.Name,
-            Version = package.Version,
-            Hash = package.Hash,
-            Preprocessing = package.Preprocessing,
-            DoubtThreshold = package.DoubtThreshold,
-            FractureThreshold = package.FractureThreshold,
         };
 }

@@ -1,0 +1,22 @@
+using FractureGrid.Abstractions.Images;
+using FractureGrid.Inference.Packages;
+
+namespace FractureGrid.Host.Detection;
+
+/// <summary>A model package in the words of the grid.</summary>
+public static class ModelIdentityExtensions
+{
+    public static ModelIdentity ToIdentity(this ModelPackage package)
+    {
+        ArgumentNullException.ThrowIfNull(package);
+        return new ModelIdentity
+        {
+            Name = package.Name,
+            Version = package.Version,
+            Hash = package.Hash,
+            Preprocessing = package.Preprocessing,
+            DoubtThreshold = package.DoubtThreshold,
+            FractureThreshold = package.FractureThreshold,
+        };
+    }
+}
