@@ -8,11 +8,7 @@ internal static class PredictCommand
 {
     public static Command Create()
     {
-        var paths = new Argument<string[]>("PATH")
-        {
-            Description = "DICOM, PNG and JPEG files, or folders with such files.",
-            Arity = ArgumentArity.OneOrMore,
-        };
+        var paths = PathArgument.Create("DICOM, PNG and JPEG files, or folders with such files.");
         var models = ModelOptions.Folder();
         var json = new Option<bool>("--json") { Description = "Prints a JSON array, one entry per file, and nothing else." };
         var pictures = new Option<DirectoryInfo>("--png")

@@ -11,7 +11,7 @@ internal static class SubmitCommand
 
     public static Command Create()
     {
-        var paths = new Argument<string[]>("PATH") { Description = "Files, or folders with files.", Arity = ArgumentArity.OneOrMore };
+        var paths = PathArgument.Create("Files, or folders with files.");
         var to = new Option<SubmitTarget>("--to")
         {
             Description = "URL of a grid, or AET@HOST:PORT for C-STORE. Default: http://127.0.0.1:8080.",
