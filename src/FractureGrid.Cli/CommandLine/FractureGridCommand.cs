@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using FractureGrid.Abstractions;
+using FractureGrid.Cli.Packages;
 using FractureGrid.Cli.Predict;
 using FractureGrid.Cli.Serve;
 using FractureGrid.Cli.Simulate;
@@ -20,6 +21,7 @@ internal sealed class FractureGridCommand : RootCommand
         Subcommands.Add(ServeCommand.Create());
         Subcommands.Add(SubmitCommand.Create());
         Subcommands.Add(PredictCommand.Create());
+        Subcommands.Add(ModelsCommand.Create());
         Subcommands.Add(SimulateCommand.Create());
 
         foreach (var help in Options.OfType<HelpOption>().ToList())

@@ -5,7 +5,8 @@ namespace FractureGrid.Cli.Evaluation;
 /// <summary>One film of known truth.</summary>
 internal sealed record EvaluationFilm
 {
-    public required string Path { get; init; }
+    /// <summary>Opens the film's file; the caller disposes of the stream.</summary>
+    public required Func<Stream> Open { get; init; }
 
     /// <summary>Reference lesions in pixels of the stored image; empty when there is no fracture.</summary>
     public required IReadOnlyList<LesionBox> References { get; init; }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FractureGrid.Abstractions.Images;
 using FractureGrid.Statistics.Counts;
 using FractureGrid.Statistics.Roc;
@@ -15,6 +16,8 @@ internal sealed record EvaluationReport
 
     public required IReadOnlyList<GroupFigures> Groups { get; init; }
 
+    /// <summary>For drawing; it starts at an infinite threshold, which JSON can't say.</summary>
+    [JsonIgnore]
     public required IReadOnlyList<RocPoint> Curve { get; init; }
 
     /// <summary>Median milliseconds that the pipeline took for a film, while as many films ran as there were workers.</summary>

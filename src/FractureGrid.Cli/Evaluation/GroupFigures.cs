@@ -1,5 +1,6 @@
 using FractureGrid.Statistics.Counts;
 using FractureGrid.Statistics.Detection;
+using FractureGrid.Statistics.Intervals;
 using FractureGrid.Statistics.Roc;
 
 namespace FractureGrid.Cli.Evaluation;
@@ -24,10 +25,19 @@ internal sealed record GroupFigures
     /// <summary>Null when there are no fractured or no sound films.</summary>
     public required AucEstimate? Area { get; init; }
 
+    /// <summary>Bootstrap interval of the area over whole clusters of films; null where there is no area or one cluster.</summary>
+    public required Interval? ClusteredInterval { get; init; }
+
     public required DetectionEstimate? AveragePrecision50 { get; init; }
 
     /// <summary>Recall at each of <see cref="Rates"/>; null without lesions.</summary>
     public required IReadOnlyList<DetectionEstimate?> Recalls { get; init; }
+
+    /// <summary>Reference lesions that lie wholly in the part that was searched, give or take a pixel in 448.</summary>
+    public required Proportion LesionsInCrop { get; init; }
+
+    /// <summary>Mean share of a film's area that the search was spared; null without films.</summary>
+    public required double? AreaSaved { get; init; }
 
     public required ConfusionCounts AtDoubt { get; init; }
 
@@ -51,8 +61,16 @@ internal sealed record GroupFigures
             Fractured = analysed.Count(f => f.Film.IsFractured),
             NotAnalysed = films.Count - analysed.Count,
             Area = RocAnalysis.Area(Scores(analysed, true), Scores(analysed, false)),
+            ClusteredInterval = ClusteredArea.Interval([
+                .. analysed.Select(f => new ClusteredScore(f.Score, f.Film.IsFractured, f.Film.Cluster)),
+            ]),
             AveragePrecision50 = AveragePrecision.Of(matched),
             Recalls = [.. Rates.Select(rate => FrocAnalysis.RecallAt(matched, rate))],
+            LesionsInCrop = analysed.Aggregate(
+                default(Proportion),
+                (sum, f) => sum + new Proportion(f.Film.References.Count(box => f.Covers(box)), f.Film.References.Count)
+            ),
+            AreaSaved = analysed.Count == 0 ? null : analysed.Average(f => 1 - (f.Crop.Area / f.Area)),
             AtDoubt = Counts(analysed, doubtThreshold),
             AtFracture = Counts(analysed, fractureThreshold),
         };

@@ -5,6 +5,8 @@ namespace FractureGrid.Cli.Evaluation;
 /// <summary>What the pipeline made of a film; <see cref="Fault"/> says why there is no score.</summary>
 internal sealed record ScoredFilm
 {
+    private const double WorkingSide = 448;
+
     public required EvaluationFilm Film { get; init; }
 
     public string? Fault { get; init; }
@@ -14,5 +16,21 @@ internal sealed record ScoredFilm
 
     public IReadOnlyList<ScoredBox> Lesions { get; init; } = [];
 
+    /// <summary>The part that was searched, in pixels of the stored image.</summary>
+    public LesionBox Crop { get; init; }
+
+    /// <summary>Columns times rows of the stored image.</summary>
+    public double Area { get; init; }
+
     public TimeSpan Elapsed { get; init; }
+
+    /// <summary>Whether a box lies in the crop, but for the one pixel of the working film that rounding may cost.</summary>
+    public bool Covers(LesionBox box)
+    {
+        var slack = Math.Sqrt(Area) / WorkingSide;
+        return box.X >= Crop.X - slack
+            && box.Y >= Crop.Y - slack
+            && box.X + box.Width <= Crop.X + Crop.Width + slack
+            && box.Y + box.Height <= Crop.Y + Crop.Height + slack;
+    }
 }

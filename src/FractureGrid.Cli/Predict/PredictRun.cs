@@ -1,8 +1,8 @@
 using System.Text.Json;
 using FractureGrid.Cli.CommandLine;
 using FractureGrid.Cli.Films;
-using FractureGrid.Cli.Models;
 using FractureGrid.Cli.Output;
+using FractureGrid.Cli.Packages;
 using FractureGrid.Host.Detection;
 
 namespace FractureGrid.Cli.Predict;

@@ -47,12 +47,7 @@ internal static class TrainingSet
             Mask = $"masks/{name}.png",
             Width = width,
             Height = height,
-            BodyPart = recipe.Part switch
-            {
-                BodyPart.UlnaRadius => "ulna-radius",
-                BodyPart.TibiaFibula => "tibia-fibula",
-                _ => recipe.Part.ToString().ToLowerInvariant(),
-            },
+            BodyPart = BodyPartNames.Of(recipe.Part),
             View = recipe.View.ToString().ToLowerInvariant(),
             Side = recipe.Side.ToString().ToLowerInvariant(),
             Sex = recipe.IsFemale ? "F" : "M",

@@ -12,19 +12,33 @@ public static class ModelFolder
     /// <exception cref="ModelPackageException">No package there, or more than one.</exception>
     public static string Find(string? configured) => Find(configured, AppContext.BaseDirectory, Environment.CurrentDirectory);
 
+    /// <summary>All packages in the folder where <see cref="Find(string?)"/> looks, in the order of their names.</summary>
+    /// <exception cref="ModelPackageException">No package there.</exception>
+    public static IReadOnlyList<string> All(string? configured) => All(configured, AppContext.BaseDirectory, Environment.CurrentDirectory);
+
     internal static string Find(string? configured, string program, string working)
+    {
+        var packages = All(configured, program, working);
+        return packages.Count == 1
+            ? packages[0]
+            : throw new ModelPackageException(
+                $"{Path.GetDirectoryName(packages[0])} holds {packages.Count} model packages ({string.Join(", ", packages.Select(Path.GetFileName))}). Name one."
+            );
+    }
+
+    internal static IReadOnlyList<string> All(string? configured, string program, string working)
     {
         if (!string.IsNullOrEmpty(configured))
         {
-            return In(Path.GetFullPath(configured))
-                ?? throw new ModelPackageException(
-                    $"No model package in {Path.GetFullPath(configured)}: no {ModelPackage.ManifestFile} there."
-                );
+            var folder = Path.GetFullPath(configured);
+            return In(folder) is { Count: > 0 } found
+                ? found
+                : throw new ModelPackageException($"No model package in {folder}: no {ModelPackage.ManifestFile} there.");
         }
 
         foreach (var folder in WithParents(program).Append(working))
         {
-            if (In(Path.Combine(folder, Models)) is { } found)
+            if (In(Path.Combine(folder, Models)) is { Count: > 0 } found)
             {
                 return found;
             }
@@ -35,29 +49,17 @@ public static class ModelFolder
         );
     }
 
-    private static string? In(string folder)
+    private static List<string> In(string folder)
     {
-        if (File.Exists(Path.Combine(folder, ModelPackage.ManifestFile)))
+        if (IsPackage(folder))
         {
-            return folder;
+            return [folder];
         }
 
-        if (!Directory.Exists(folder))
-        {
-            return null;
-        }
-
-        var packages = Directory
-            .EnumerateDirectories(folder)
-            .Where(child => File.Exists(Path.Combine(child, ModelPackage.ManifestFile)))
-            .Order(StringComparer.Ordinal)
-            .ToList();
-        return packages.Count > 1
-            ? throw new ModelPackageException(
-                $"{folder} holds {packages.Count} model packages ({string.Join(", ", packages.Select(Path.GetFileName))}). Name one."
-            )
-            : packages.FirstOrDefault();
+        return Directory.Exists(folder) ? [.. Directory.EnumerateDirectories(folder).Where(IsPackage).Order(StringComparer.Ordinal)] : [];
     }
+
+    private static bool IsPackage(string folder) => File.Exists(Path.Combine(folder, ModelPackage.ManifestFile));
 
     private static IEnumerable<string> WithParents(string folder)
     {

@@ -3,7 +3,7 @@ using FractureGrid.Inference;
 using FractureGrid.Inference.Packages;
 using FractureGrid.Inference.Sessions;
 
-namespace FractureGrid.Cli.Models;
+namespace FractureGrid.Cli.Packages;
 
 /// <summary>The image pipeline in this process, one film for each core at a time.</summary>
 internal static class LocalAnalyser

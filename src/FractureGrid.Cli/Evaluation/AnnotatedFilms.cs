@@ -9,15 +9,25 @@ namespace FractureGrid.Cli.Evaluation;
 /// Reads a folder of films with their truth: <c>annotations.json</c> with an array <c>images</c>, each with <c>file</c> (below the folder or
 /// its <c>images</c> folder), <c>boxes</c> as [x, y, width, height], and optionally <c>split</c>, <c>group</c> and traits.
 /// </summary>
-internal static class EvaluationSet
+internal sealed class AnnotatedFilms : IEvaluationSet
 {
     public const string FileName = "annotations.json";
 
-    private static readonly string[] TraitNames = ["region", "bodyPart", "site", "device", "hardware", "multiscan", "sex", "ageBand"];
+    private static readonly string[] TraitNames = ["region", "bodyPart", "hardware", "multiscan", "view", "sex", "manufacturer"];
+
+    private readonly IReadOnlyList<EvaluationFilm> _films;
+
+    private AnnotatedFilms(string name, IReadOnlyList<EvaluationFilm> films) => (Name, _films) = (name, films);
+
+    public string Name { get; }
+
+    public int Count => _films.Count;
+
+    public EvaluationFilm Film(int index) => _films[index];
 
     /// <summary>Films of one split, or all when <paramref name="split"/> is null, in the order of the file.</summary>
     /// <exception cref="CommandException">No such file, malformed, or no film of that split.</exception>
-    public static IReadOnlyList<EvaluationFilm> Load(string folder, string? split)
+    public static AnnotatedFilms Load(string folder, string? split)
     {
         var path = Path.Combine(folder, FileName);
         if (!File.Exists(path))
@@ -34,7 +44,10 @@ internal static class EvaluationSet
                 .Where(image => split is null || string.Equals(Text(image, "split"), split, StringComparison.Ordinal))
                 .Select(image => Read(folder, image))
                 .ToList();
-            return films.Count > 0 ? films : throw new CommandException($"{path} has no images of the split '{split}'.");
+            var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+            return films.Count > 0
+                ? new AnnotatedFilms(split is null ? name : $"{name} {split}", films)
+                : throw new CommandException($"{path} has no images{(split is null ? "" : $" of the split '{split}'")}.");
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
@@ -46,9 +59,10 @@ internal static class EvaluationSet
     {
         var file = image.GetProperty("file").GetString()!;
         var nested = Path.Combine(folder, "images", file);
+        var path = File.Exists(nested) ? nested : Path.Combine(folder, file);
         return new EvaluationFilm
         {
-            Path = File.Exists(nested) ? nested : Path.Combine(folder, file),
+            Open = () => File.OpenRead(path),
             References = [.. image.GetProperty("boxes").EnumerateArray().Select(Box)],
             Cluster = Text(image, "group"),
             Traits = TraitNames
