@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using FractureGrid.Abstractions;
+using FractureGrid.Cli.Demo;
 using FractureGrid.Cli.Packages;
 using FractureGrid.Cli.Predict;
 using FractureGrid.Cli.Serve;
@@ -18,6 +19,7 @@ internal sealed class FractureGridCommand : RootCommand
         : base("FractureGrid reads limb radiographs, finds fractures and decides per patient. Research software, not a medical device.")
     {
         // In the order of a first visit.
+        Subcommands.Add(DemoCommand.Create());
         Subcommands.Add(ServeCommand.Create());
         Subcommands.Add(SubmitCommand.Create());
         Subcommands.Add(PredictCommand.Create());
