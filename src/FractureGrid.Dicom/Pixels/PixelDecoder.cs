@@ -1,10 +1,11 @@
 using FractureGrid.Dicom.Pixels.Jpeg;
+using FractureGrid.Dicom.Pixels.JpegLossless;
 using FractureGrid.Dicom.Pixels.Rle;
 
 namespace FractureGrid.Dicom.Pixels;
 
 /// <summary>
-/// Decodes the one grey frame of an image: native, RLE Lossless and JPEG Baseline. Whatever the codestream says is compared with the
+/// Decodes the one grey frame of an image: native, RLE Lossless, JPEG Lossless and JPEG Baseline. Whatever the codestream says is compared with the
 /// data set; pixels that don't fit their description are never returned.
 /// </summary>
 public static class PixelDecoder
@@ -36,8 +37,7 @@ public static class PixelDecoder
 
     private static DicomResult<ushort[]> Decode(TransferSyntax syntax, DicomElement element, PixelDescription description)
     {
-        var isDecoded = !syntax.IsEncapsulated || syntax.Uid is TransferSyntaxUids.RleLossless or TransferSyntaxUids.JpegBaseline8Bit;
-        if (!isDecoded)
+        if (!IsDecoded(syntax))
         {
             return new DicomFault(DicomFaultCode.UnsupportedTransferSyntax, $"There is no decoder for {syntax.Keyword} ({syntax.Uid}).");
         }
@@ -52,9 +52,21 @@ public static class PixelDecoder
         {
             TransferSyntaxUids.RleLossless => RleDecoder.Decode(Join(element.Fragments!).Span, description),
             TransferSyntaxUids.JpegBaseline8Bit => JpegBaselineDecoder.Decode(Join(element.Fragments!).Span, description),
+            TransferSyntaxUids.JpegLossless or TransferSyntaxUids.JpegLosslessSV1 => JpegLosslessDecoder.Decode(
+                Join(element.Fragments!).Span,
+                description
+            ),
             _ => DecodeNative(syntax, element, description),
         };
     }
+
+    private static bool IsDecoded(TransferSyntax syntax) =>
+        !syntax.IsEncapsulated
+        || syntax.Uid
+            is TransferSyntaxUids.RleLossless
+                or TransferSyntaxUids.JpegBaseline8Bit
+                or TransferSyntaxUids.JpegLossless
+                or TransferSyntaxUids.JpegLosslessSV1;
 
     private static DicomResult<ushort[]> DecodeNative(TransferSyntax syntax, DicomElement element, PixelDescription description)
     {

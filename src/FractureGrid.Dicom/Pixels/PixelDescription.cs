@@ -10,6 +10,9 @@ internal sealed record PixelDescription
 
     public required int Rows { get; init; }
 
+    /// <summary>Samples per Pixel. Always one for what <see cref="Read"/> accepts; codecs decode more, plane after plane.</summary>
+    public int Components { get; init; } = 1;
+
     public required int BitsAllocated { get; init; }
 
     public required int BitsStored { get; init; }
@@ -21,6 +24,8 @@ internal sealed record PixelDescription
     public required bool IsMonochrome1 { get; init; }
 
     public int PixelCount => Rows * Columns;
+
+    public int SampleCount => PixelCount * Components;
 
     public int BytesPerSample => BitsAllocated / 8;
 

@@ -5,12 +5,14 @@ internal static class JpegMarkers
 {
     public const byte Baseline = 0xC0;
     public const byte ExtendedSequential = 0xC1;
+    public const byte Lossless = 0xC3;
     public const byte HuffmanTables = 0xC4;
     public const byte StartOfImage = 0xD8;
     public const byte EndOfImage = 0xD9;
     public const byte StartOfScan = 0xDA;
     public const byte QuantisationTables = 0xDB;
     public const byte RestartInterval = 0xDD;
+    public const byte NumberOfLines = 0xDC;
 
     /// <summary>SOF0 to SOF15 without the three codes in between that mean something else.</summary>
     public static bool IsStartOfFrame(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
