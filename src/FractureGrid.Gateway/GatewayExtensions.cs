@@ -43,6 +43,7 @@ public static class GatewayExtensions
         services.AddSingleton<Receiver>();
         services.AddSingleton<FilmPreparer>();
         services.AddSingleton<DimseStoreHandler>();
+        services.AddSingleton<DimseCommitment>();
         services.AddSingleton<AssociationLog>();
         services.AddSingleton<DecisionReader>();
         services.AddSingleton<DecisionFeed>();

@@ -1,4 +1,7 @@
 using System.ComponentModel.DataAnnotations;
+using FractureGrid.Gateway.Dimse;
+using FractureGrid.Gateway.Reception;
+using Microsoft.Extensions.Options;
 
 namespace FractureGrid.Gateway;
 
@@ -25,6 +28,10 @@ public sealed class GatewayOptions
     /// <summary>TCP port for C-STORE and C-ECHO; 0 takes a free one. Default: 11112.</summary>
     [Range(0, 65535)]
     public int DimsePort { get; set; } = 11112;
+
+    /// <summary>Callers, limits, TLS and peers of the DIMSE port.</summary>
+    [ValidateObjectMembers]
+    public DimseOptions Dimse { get; init; } = new();
 
     /// <summary>Calling AE title to site. A title that is not listed is its own site, in lower case. Default: empty.</summary>
     public Dictionary<string, string> Sites { get; init; } = new(StringComparer.Ordinal);
@@ -64,4 +71,6 @@ public sealed class GatewayOptions
     /// <summary>Silence on the event stream after which a heartbeat is sent. Default: 15 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]
     public TimeSpan Heartbeat { get; set; } = TimeSpan.FromSeconds(15);
+
+    internal string SiteOfAe(string aeTitle) => Sites.GetValueOrDefault(aeTitle) ?? SiteNames.OfAe(aeTitle);
 }

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Cryptography;
+using FractureGrid.Gateway.Dimse;
 using FractureGrid.Gateway.Reception;
 using Microsoft.Extensions.Options;
 
@@ -14,6 +16,10 @@ internal sealed class GatewayOptionsValidator : IValidateOptions<GatewayOptions>
         {
             failures.Add($"{GatewayOptions.Section}:DimseAddress must be an IP address.");
         }
+        else
+        {
+            failures.AddRange(CheckDimse(options));
+        }
 
         foreach (var site in options.Sites.Values.Append(options.DefaultSite))
         {
@@ -24,5 +30,22 @@ internal sealed class GatewayOptionsValidator : IValidateOptions<GatewayOptions>
         }
 
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private static IEnumerable<string> CheckDimse(GatewayOptions options)
+    {
+        if (options.Dimse.Tls is null && options.Dimse.Peers.Values.Any(peer => peer.Tls))
+        {
+            return [$"{GatewayOptions.Section}:Dimse:Peers: a peer with Tls needs {GatewayOptions.Section}:Dimse:Tls."];
+        }
+
+        try
+        {
+            return DimseServerSettings.From(options).Validate().Select(problem => $"{GatewayOptions.Section}: {problem}");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
+        {
+            return [$"{GatewayOptions.Section}:Dimse:Tls: {e.Message}"];
+        }
     }
 }

@@ -24,6 +24,9 @@ public static class SopClasses
     public const string EncapsulatedPdfStorage = "1.2.840.10008.5.1.4.1.1.104.1";
     public const string SegmentationStorage = "1.2.840.10008.5.1.4.1.1.66.4";
     public const string StorageCommitmentPushModel = "1.2.840.10008.1.20.1";
+    public const string PatientRootQueryRetrieveInformationModelFind = "1.2.840.10008.5.1.4.1.2.1.1";
+    public const string PatientRootQueryRetrieveInformationModelMove = "1.2.840.10008.5.1.4.1.2.1.2";
     public const string StudyRootQueryRetrieveInformationModelFind = "1.2.840.10008.5.1.4.1.2.2.1";
+    public const string StudyRootQueryRetrieveInformationModelMove = "1.2.840.10008.5.1.4.1.2.2.2";
     public const string ModalityWorklistInformationModelFind = "1.2.840.10008.5.1.4.31";
 }

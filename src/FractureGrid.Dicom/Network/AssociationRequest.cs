@@ -1,3 +1,5 @@
+using FractureGrid.Dicom.Network.Security;
+
 namespace FractureGrid.Dicom.Network;
 
 /// <summary>What a requestor needs to open an association.</summary>
@@ -14,6 +16,9 @@ public sealed record AssociationRequest
 
     /// <summary>1 to 128 contexts. A peer picks one transfer syntax of each: offer a context per syntax where several are to be sent.</summary>
     public required IReadOnlyList<ProposedContext> Contexts { get; init; }
+
+    /// <summary>Null for a plain connection.</summary>
+    public ClientTls? Tls { get; init; }
 
     /// <summary>Bytes of a P-DATA-TF, 4096 to 1048576, that we take and at most send. Default: 128 KiB.</summary>
     public int MaximumPduLength { get; init; } = 128 * 1024;

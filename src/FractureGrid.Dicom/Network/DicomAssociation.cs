@@ -5,21 +5,23 @@ using FractureGrid.Dicom.Network.Pdu;
 namespace FractureGrid.Dicom.Network;
 
 /// <summary>
-/// An association that we opened, as SCU of C-ECHO and C-STORE. Calls may come from several threads; they are served one after another.
+/// An association that we opened: C-ECHO, C-STORE, C-FIND, C-MOVE and storage commitment as SCU. Calls may come from several threads; they are served one after another.
 /// Disposal of an open association aborts it; call <see cref="ReleaseAsync"/> to end it properly.
 /// </summary>
-public sealed class DicomAssociation : IAsyncDisposable
+public sealed partial class DicomAssociation : IAsyncDisposable
 {
     private readonly AssociationRequest _request;
     private readonly ClientLink _link;
+    private readonly TimeProvider _time;
     private readonly MessageWriter _writer;
     private readonly SemaphoreSlim _turn = new(1);
     private ushort _messageId;
 
-    private DicomAssociation(AssociationRequest request, ClientLink link, AssociateAcceptPdu accept)
+    private DicomAssociation(AssociationRequest request, ClientLink link, AssociateAcceptPdu accept, TimeProvider time)
     {
         _request = request;
         _link = link;
+        _time = time;
         _writer = new MessageWriter(link.Connection, accept.User.MaximumLength, request.MaximumPduLength, request.SendTimeout);
         PeerImplementation = accept.User.ImplementationVersion;
         PeerMaximumPduLength = accept.User.MaximumLength;
@@ -53,7 +55,7 @@ public sealed class DicomAssociation : IAsyncDisposable
         var link = new ClientLink(await Connector.ConnectAsync(request, time, cancellationToken), time);
         try
         {
-            return new DicomAssociation(request, link, await NegotiateAsync(request, link, cancellationToken));
+            return new DicomAssociation(request, link, await NegotiateAsync(request, link, cancellationToken), time);
         }
         catch
         {
@@ -69,10 +71,7 @@ public sealed class DicomAssociation : IAsyncDisposable
     /// <exception cref="PresentationContextException">Verification was not negotiated.</exception>
     public Task<DimseStatus> EchoAsync(CancellationToken cancellationToken = default)
     {
-        var context =
-            Contexts.FirstOrDefault(c =>
-                c.IsAccepted && string.Equals(c.AbstractSyntax, NetworkUids.Verification, StringComparison.Ordinal)
-            ) ?? throw new PresentationContextException(NetworkUids.Verification, NetworkUids.ImplicitLittleEndian);
+        var context = FindContext(NetworkUids.Verification);
         var command = new CommandSet
         {
             Field = CommandField.EchoRequest,
@@ -154,7 +153,16 @@ public sealed class DicomAssociation : IAsyncDisposable
             CalledAe = request.CalledAe,
             CallingAe = request.CallingAe,
             Contexts = [.. request.Contexts.Select((c, i) => new RequestedContext(ContextId(i), c.AbstractSyntax, c.TransferSyntaxes))],
-            User = UserInformation.Ours(request.MaximumPduLength),
+            User = UserInformation.Ours(request.MaximumPduLength) with
+            {
+                Roles =
+                [
+                    .. request
+                        .Contexts.Where(c => c.Role == ContextRole.Scp)
+                        .Select(c => new RoleSelection(c.AbstractSyntax, false, true))
+                        .Distinct(),
+                ],
+            },
         };
         await SendAsync(link, AssociateWriter.Write(pdu), request.ConnectTimeout, cancellationToken);
         var read = await link.ReceiveAsync(
@@ -197,13 +205,9 @@ public sealed class DicomAssociation : IAsyncDisposable
             var request = command with { MessageId = ++_messageId };
             if (!await SendAsync(context.Id, request, dataSet, cancellationToken))
                 await _link.FailSendAsync(cancellationToken);
-            var answer = await _link.ReceiveResponseAsync(
-                context.Id,
-                _messageId,
-                (ushort)(command.Field | CommandField.ResponseBit),
-                _request.ResponseTimeout,
-                cancellationToken
-            );
+            var answer = (await ReceiveResponseAsync(context, request, _request.ResponseTimeout, cancellationToken)).Command;
+            if (answer.HasDataSet && command.Field is CommandField.EchoRequest or CommandField.StoreRequest)
+                throw await _link.RefuseAsync("The response has a data set.");
             return new DimseStatus(answer.Status!.Value, answer.ErrorComment);
         }
         finally
@@ -211,6 +215,38 @@ public sealed class DicomAssociation : IAsyncDisposable
             _turn.Release();
         }
     }
+
+    /// <summary>The next response to the request; reports about commitments that come in between are taken.</summary>
+    private async ValueTask<ClientMessage> ReceiveResponseAsync(
+        NegotiatedContext context,
+        CommandSet request,
+        TimeSpan timeout,
+        CancellationToken cancellationToken
+    )
+    {
+        while (true)
+        {
+            var message = await _link.ReceiveMessageAsync(timeout, cancellationToken);
+            if (message.Command.Field == CommandField.EventReportRequest)
+            {
+                await TakeReportAsync(message, cancellationToken);
+                continue;
+            }
+
+            if (
+                message.ContextId != context.Id
+                || message.Command.Field != (ushort)(request.Field | CommandField.ResponseBit)
+                || message.Command.RespondsTo != request.MessageId
+                || message.Command.Status is null
+            )
+                throw await _link.RefuseAsync("The response does not answer the request.");
+            return message;
+        }
+    }
+
+    private NegotiatedContext FindContext(string sopClassUid) =>
+        Contexts.FirstOrDefault(c => c.IsAccepted && string.Equals(c.AbstractSyntax, sopClassUid, StringComparison.Ordinal))
+        ?? throw new PresentationContextException(sopClassUid, NetworkUids.ImplicitLittleEndian);
 
     /// <summary>A half-sent message cannot be taken back: if the data set's stream fails, the association goes with it.</summary>
     private async Task<bool> SendAsync(byte contextId, CommandSet command, Stream? dataSet, CancellationToken cancellationToken)

@@ -2,14 +2,15 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using FractureGrid.Dicom.Network.Negotiation;
+using FractureGrid.Dicom.Network.Security;
 using FractureGrid.Dicom.Network.Server;
 using FractureGrid.Dicom.Network.Transport;
 
 namespace FractureGrid.Dicom.Network;
 
 /// <summary>
-/// A DICOM node that answers C-ECHO and takes objects by C-STORE, as SCP (PS3.4 A and B, PS3.7, PS3.8). Objects go to the
-/// <see cref="IStoreHandler"/> as they arrive, never as a whole in memory.
+/// A DICOM node that answers C-ECHO, takes objects by C-STORE and commits to keep them, as SCP (PS3.4 A, B and J, PS3.7, PS3.8). Objects go to
+/// the <see cref="IStoreHandler"/> as they arrive, never as a whole in memory.
 /// </summary>
 public sealed class DicomServer : IAsyncDisposable
 {
@@ -26,24 +27,32 @@ public sealed class DicomServer : IAsyncDisposable
     private Task _accepting = Task.CompletedTask;
     private IPEndPoint? _endPoint;
 
-    /// <exception cref="ArgumentException">The options are invalid; the message names each problem.</exception>
+    /// <summary>A server of C-ECHO and C-STORE only.</summary>
+    /// <inheritdoc cref="DicomServer(DicomServerOptions, DicomServices, TimeProvider, IAssociationObserver)"/>
     public DicomServer(DicomServerOptions options, IStoreHandler handler, TimeProvider time, IAssociationObserver? observer = null)
+        : this(options, new DicomServices { Store = handler ?? throw new ArgumentNullException(nameof(handler)) }, time, observer) { }
+
+    /// <exception cref="ArgumentException">The options are invalid; the message names each problem.</exception>
+    public DicomServer(DicomServerOptions options, DicomServices services, TimeProvider time, IAssociationObserver? observer = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(handler);
+        ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(time);
         var problems = options.Validate();
         if (problems.Count > 0)
             throw new ArgumentException(string.Join(' ', problems), nameof(options));
         _options = options;
         _time = time;
+        observer ??= new SilentObserver();
         _context = new ServerContext(
             options,
-            handler,
-            observer ?? new SilentObserver(),
+            services,
+            observer,
             time,
-            new Negotiator(options),
+            new Negotiator(options, services),
             new AssociationSlots(options),
+            new CommitmentReporter(options, services, observer, time, _stopping.Token),
+            options.Tls is null ? null : TlsProfile.For(options.Tls),
             _stopping.Token,
             _killed.Token
         );
@@ -105,6 +114,7 @@ public sealed class DicomServer : IAsyncDisposable
 
         await _killed.CancelAsync();
         await running;
+        await _context.Reporter.WhenIdleAsync();
     }
 
     public async ValueTask DisposeAsync()

@@ -1,5 +1,6 @@
 using System.Net;
 using FractureGrid.Dicom.Network.Negotiation;
+using FractureGrid.Dicom.Network.Security;
 
 namespace FractureGrid.Dicom.Network;
 
@@ -24,10 +25,20 @@ public sealed record DicomServerOptions
     /// <summary>Titles that may call. Default: empty, anybody may.</summary>
     public IReadOnlyList<string> CallingAes { get; init; } = [];
 
+    /// <summary>TLS on this port; plain clients are then turned away. Default: null, a plain port.</summary>
+    public ServerTls? Tls { get; init; }
+
+    /// <summary>Peers that we may call, by their AE title: storage commitment reports to these go out on an association of their own. Default: none.</summary>
+    public IReadOnlyList<DicomPeer> Peers { get; init; } = [];
+
+    /// <summary>Waits between the attempts to report a storage commitment on an association of its own. Default: 5 s, 30 s, 2 minutes, 10 minutes.</summary>
+    public IReadOnlyList<TimeSpan> ReportRetries { get; init; } =
+    [TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10)];
+
     /// <summary>Storage SOP classes accepted, apart from Verification. Default: CR, DX for presentation and processing, Secondary Capture.</summary>
     public IReadOnlyList<string> StorageClasses { get; init; } = AcceptedSyntaxes.DefaultStorageClasses;
 
-    /// <summary>Transfer syntaxes stored as they come; Implicit VR Little Endian is always accepted. Default: the uncompressed and the common still-image ones.</summary>
+    /// <summary>Transfer syntaxes stored as they come; Implicit VR Little Endian is always accepted. Default: all that are known; private ones are refused for their context only.</summary>
     public IReadOnlyList<string> TransferSyntaxes { get; init; } = AcceptedSyntaxes.DefaultTransferSyntaxes;
 
     /// <summary>Bytes of a P-DATA-TF that we take, announced to the peer; each association holds a buffer twice as large. Default: 128 KiB.</summary>
@@ -73,6 +84,13 @@ public sealed record DicomServerOptions
         Check(Port is >= 0 and <= 65535, "Port must be 0 to 65535.");
         Check(AeTitles.IsValid(AeTitle), "AeTitle must be 1 to 16 printable ASCII characters without backslash.");
         Check(CallingAes.All(AeTitles.IsValid), "CallingAes holds an invalid AE title.");
+        Check(Tls is null || Tls.Certificate.HasPrivateKey, "Tls.Certificate has no private key.");
+        Check(Tls is null || Tls.AeTitles.Count == 0 || Tls.Authorities.Count > 0, "Tls.AeTitles needs Tls.Authorities.");
+        Check(
+            Peers.All(p => AeTitles.IsValid(p.AeTitle) && p.Host.Length > 0 && p.Port is >= 1 and <= 65535),
+            "Peers holds an invalid AE title, host or port."
+        );
+        Check(ReportRetries.All(IsTimeout), "ReportRetries must be positive and at most a day each.");
         Check(StorageClasses.All(uid => NetworkUids.IsWellFormed(uid)), "StorageClasses holds an invalid UID.");
         Check(TransferSyntaxes.All(uid => NetworkUids.IsWellFormed(uid)), "TransferSyntaxes holds an invalid UID.");
         Check(MaximumPduLength is >= SmallestMaximumPdu and <= LargestMaximumPdu, "MaximumPduLength must be 4096 to 1048576.");

@@ -15,11 +15,17 @@ public readonly record struct DimseStatus(ushort Code, string? Comment = null)
 
     public static DimseStatus DuplicateInstance => new(0x0111);
 
+    public static DimseStatus NoSuchInstance => new(0x0112);
+
+    public static DimseStatus InvalidArgument => new(0x0115);
+
     public static DimseStatus InvalidSopInstance => new(0x0117);
 
     public static DimseStatus MissingAttribute => new(0x0120);
 
     public static DimseStatus SopClassNotSupported => new(0x0122);
+
+    public static DimseStatus NoSuchAction => new(0x0123);
 
     public static DimseStatus NotAuthorised => new(0x0124);
 
@@ -34,12 +40,18 @@ public readonly record struct DimseStatus(ushort Code, string? Comment = null)
 
     public static DimseStatus CannotUnderstand => new(0xC000);
 
+    /// <summary>A C-FIND or C-MOVE ended because we asked for that.</summary>
+    public static DimseStatus Cancelled => new(0xFE00);
+
     public bool IsSuccess => Code == 0;
 
     /// <summary>The object was stored, with remarks (Bxxx, and 0001, 0107, 0116 of PS3.7 Annex C).</summary>
     public bool IsWarning => Code is 0x0001 or 0x0107 or 0x0116 || (Code & 0xF000) == 0xB000;
 
-    public bool IsFailure => !IsSuccess && !IsWarning;
+    /// <summary>More responses follow (C-FIND, C-MOVE).</summary>
+    public bool IsPending => Code is 0xFF00 or 0xFF01;
+
+    public bool IsFailure => !IsSuccess && !IsWarning && !IsPending;
 
     public override string ToString() =>
         Comment is null

@@ -1,4 +1,5 @@
 using System.Net;
+using FractureGrid.Dicom.Network.Commitment;
 
 namespace FractureGrid.Dicom.Network;
 
@@ -25,6 +26,15 @@ public interface IAssociationObserver
 
     /// <summary>The store handler or its sink threw; the sender was answered with a failure status.</summary>
     void HandlerFailed(StoreRequest request, Exception exception) { }
+
+    /// <summary>A storage commitment report reached its peer, who answered with <paramref name="status"/>.</summary>
+    void CommitmentReported(CommitmentRequest request, CommitmentReport report, DimseStatus status) { }
+
+    /// <summary>A storage commitment report was given up.</summary>
+    void CommitmentReportFailed(CommitmentRequest request, Exception exception) { }
+
+    /// <summary>A commitment handler threw; the peer was answered with processing failure.</summary>
+    void CommitmentFailed(AssociationInfo association, Exception exception) { }
 
     void Closed(AssociationInfo association, TimeSpan duration) { }
 

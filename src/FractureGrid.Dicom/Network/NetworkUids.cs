@@ -8,6 +8,9 @@ internal static class NetworkUids
     public const string ApplicationContext = "1.2.840.10008.3.1.1.1";
     public const string Verification = "1.2.840.10008.1.1";
 
+    /// <summary>The well-known instance that storage commitment acts on (PS3.4 J.3.5).</summary>
+    public const string StorageCommitmentInstance = "1.2.840.10008.1.20.1.1";
+
     public const string ImplicitLittleEndian = "1.2.840.10008.1.2";
     public const string ExplicitLittleEndian = "1.2.840.10008.1.2.1";
     public const string DeflatedLittleEndian = "1.2.840.10008.1.2.1.99";

@@ -13,6 +13,13 @@ public sealed record ProposedContext
 
     public IReadOnlyList<string> TransferSyntaxes { get; }
 
+    /// <summary>Our role. Default: SCU.</summary>
+    public ContextRole Role { get; init; }
+
     /// <summary>Verification in Implicit VR Little Endian, for C-ECHO.</summary>
     public static ProposedContext Verification { get; } = new(NetworkUids.Verification, NetworkUids.ImplicitLittleEndian);
+
+    /// <summary>Storage Commitment Push Model, for asking as SCU.</summary>
+    public static ProposedContext StorageCommitment { get; } =
+        new(SopClasses.StorageCommitmentPushModel, NetworkUids.ExplicitLittleEndian, NetworkUids.ImplicitLittleEndian);
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using FractureGrid.Dicom.Network;
+using FractureGrid.Dicom.Network.Commitment;
 using Microsoft.Extensions.Logging;
 
 namespace FractureGrid.Gateway.Dimse;
@@ -37,6 +38,15 @@ internal sealed partial class AssociationLog(ILogger<AssociationLog> logger) : I
 
     public void Faulted(AssociationInfo association, Exception exception) => LogFaulted(logger, exception, association.Id);
 
+    public void CommitmentReported(CommitmentRequest request, CommitmentReport report, DimseStatus status) =>
+        LogCommitted(logger, request.Association.Id, request.Association.CallingAe, report.Committed.Count, report.Failed.Count, status);
+
+    public void CommitmentReportFailed(CommitmentRequest request, Exception exception) =>
+        LogReportFailed(logger, exception, request.Association.CallingAe);
+
+    public void CommitmentFailed(AssociationInfo association, Exception exception) =>
+        LogCommitmentFailed(logger, exception, association.Id, association.CallingAe);
+
     [LoggerMessage(EventId = 1001, Level = LogLevel.Warning, Message = "Connection from {Remote} closed: too many are open")]
     private static partial void LogConnectionRefused(ILogger logger, IPEndPoint remote);
 
@@ -68,6 +78,30 @@ internal sealed partial class AssociationLog(ILogger<AssociationLog> logger) : I
 
     [LoggerMessage(EventId = 1008, Level = LogLevel.Debug, Message = "Association {Association} closed after {Milliseconds} ms")]
     private static partial void LogClosed(ILogger logger, long association, double milliseconds);
+
+    [LoggerMessage(
+        EventId = 1010,
+        Level = LogLevel.Information,
+        Message = "Storage commitment asked for on association {Association} by {CallingAe}: {Committed} held, {Failed} not; answered with {Status}"
+    )]
+    private static partial void LogCommitted(
+        ILogger logger,
+        long association,
+        string callingAe,
+        int committed,
+        int failed,
+        DimseStatus status
+    );
+
+    [LoggerMessage(EventId = 1011, Level = LogLevel.Warning, Message = "A storage commitment report to {CallingAe} was given up")]
+    private static partial void LogReportFailed(ILogger logger, Exception exception, string callingAe);
+
+    [LoggerMessage(
+        EventId = 1012,
+        Level = LogLevel.Error,
+        Message = "Storage commitment on association {Association} from {CallingAe} failed"
+    )]
+    private static partial void LogCommitmentFailed(ILogger logger, Exception exception, long association, string callingAe);
 
     [LoggerMessage(EventId = 1009, Level = LogLevel.Error, Message = "Association {Association} ended by a fault of this program")]
     private static partial void LogFaulted(ILogger logger, Exception exception, long association);

@@ -10,6 +10,7 @@ namespace FractureGrid.Gateway.Dimse;
 internal sealed partial class DimseEndpoint(
     IOptions<GatewayOptions> options,
     DimseStoreHandler handler,
+    DimseCommitment commitment,
     AssociationLog associations,
     GatewayStatus status,
     TimeProvider time,
@@ -22,15 +23,8 @@ internal sealed partial class DimseEndpoint(
     {
         var settings = options.Value;
         var server = new DicomServer(
-            new DicomServerOptions
-            {
-                Address = IPAddress.Parse(settings.DimseAddress),
-                Port = settings.DimsePort,
-                AeTitle = settings.AeTitle,
-                RequireCalledAe = settings.RequireCalledAe,
-                MaximumObjectLength = settings.MaximumObjectLength,
-            },
-            handler,
+            DimseServerSettings.From(settings),
+            new DicomServices { Store = handler, Commitment = settings.Dimse.StorageCommitment ? commitment : null },
             time,
             associations
         );

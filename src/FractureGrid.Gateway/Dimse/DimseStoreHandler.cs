@@ -16,7 +16,7 @@ internal sealed class DimseStoreHandler(IOptions<GatewayOptions> options, Receiv
 
         var origin = new Origin
         {
-            Site = options.Value.Sites.GetValueOrDefault(request.CallingAe) ?? SiteNames.OfAe(request.CallingAe),
+            Site = options.Value.SiteOfAe(request.CallingAe),
             Channel = Channel.Dimse,
             CallingAe = request.CallingAe,
             CalledAe = request.CalledAe,

@@ -7,6 +7,7 @@ namespace FractureGrid.Dicom.Network.Client;
 /// <summary>Reads answers on the requestor's side and turns whatever else comes into exceptions.</summary>
 internal sealed class ClientLink : IAsyncDisposable
 {
+    private const int LongestCommand = 16 * 1024;
     private static readonly ReceiveLimits Limits = new(TimeSpan.FromSeconds(30), 1024);
     private static readonly TimeSpan AbortTimeout = TimeSpan.FromSeconds(5);
 
@@ -57,38 +58,45 @@ internal sealed class ClientLink : IAsyncDisposable
         }
     }
 
-    /// <summary>The next complete command; it must answer <paramref name="messageId"/>.</summary>
-    public async ValueTask<CommandSet> ReceiveResponseAsync(
-        byte contextId,
-        ushort messageId,
-        ushort field,
-        TimeSpan timeout,
-        CancellationToken cancellationToken
-    )
+    /// <summary>The next whole message.</summary>
+    /// <exception cref="DicomNetworkException">Anything else; the link is closed.</exception>
+    public async ValueTask<ClientMessage> ReceiveMessageAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
         using var bytes = new MemoryStream();
+        CommandSet? command = null;
+        int contextId = -1;
         while (true)
         {
             if (_rest.IsEmpty)
                 _rest = (await ReceiveAsync(timeout, static type => type == PduType.Data, cancellationToken)).Body;
+            var limit = command is null ? LongestCommand : MessageDataSet.Longest;
             if (
                 !Pdv.TryTake(ref _rest, out var pdv)
-                || !pdv.IsCommand
-                || pdv.ContextId != contextId
-                || bytes.Length + pdv.Fragment.Length > 16 * 1024
+                || pdv.IsCommand != command is null
+                || pdv.ContextId != Remember(ref contextId, pdv.ContextId)
+                || bytes.Length + pdv.Fragment.Length > limit
             )
-                await BreakAsync(PduFault.Invalid("The peer sent something else than a response."));
+                await BreakAsync(PduFault.Invalid("The peer sent something else than a message."));
             bytes.Write(pdv.Fragment.Span);
-            if (pdv.IsLast)
-                break;
+            if (!pdv.IsLast)
+                continue;
+            if (command is not null)
+                return new ClientMessage((byte)contextId, command, bytes.ToArray());
+            command = CommandSet.TryRead(bytes.ToArray(), out var error);
+            if (command is null)
+                await BreakAsync(PduFault.Dimse(error));
+            if (!command!.HasDataSet)
+                return new ClientMessage((byte)contextId, command, default);
+            bytes.SetLength(0);
         }
+    }
 
-        var response = CommandSet.TryRead(bytes.ToArray(), out var error);
-        if (response is null)
-            await BreakAsync(PduFault.Dimse(error));
-        if (response!.Field != field || response.RespondsTo != messageId || response.Status is null || response.HasDataSet)
-            await BreakAsync(PduFault.Dimse("The response does not answer the request."));
-        return response;
+    /// <summary>Ends the association because the peer's message makes no sense.</summary>
+    public async ValueTask<AssociationAbortedException> RefuseAsync(string reason)
+    {
+        var fault = PduFault.Dimse(reason);
+        await AbortAsync(fault.Source, fault.Reason);
+        return new AssociationAbortedException(new AssociationAbort(fault.Source, fault.Reason, false, fault.Message));
     }
 
     /// <summary>Sends A-ABORT if that is still possible, and closes.</summary>
@@ -124,6 +132,8 @@ internal sealed class ClientLink : IAsyncDisposable
             await CloseAsync();
         _reader.Dispose();
     }
+
+    private static int Remember(ref int contextId, byte id) => contextId < 0 ? contextId = id : contextId;
 
     private async ValueTask<PduRead> BreakAsync(PduFault fault)
     {

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using FractureGrid.Dicom.Network.Security;
 using FractureGrid.Dicom.Network.Transport;
 
 namespace FractureGrid.Dicom.Network.Client;
@@ -16,7 +17,7 @@ internal static class Connector
         try
         {
             await socket.ConnectAsync(request.Host, request.Port, either.Token);
-            return new Connection(socket, time);
+            return await SecureAsync(new Connection(socket, time), request, cancellationToken);
         }
         catch (SocketException e)
         {
@@ -33,5 +34,21 @@ internal static class Connector
             socket.Dispose();
             throw;
         }
+    }
+
+    private static async Task<Connection> SecureAsync(
+        Connection connection,
+        AssociationRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        if (request.Tls is not { } tls)
+            return connection;
+        var failure = await connection.SecureAsync(TlsProfile.For(tls, request.Host), request.ConnectTimeout, cancellationToken);
+        if (failure is null)
+            return connection;
+        await connection.DisposeAsync();
+        cancellationToken.ThrowIfCancellationRequested();
+        throw new ConnectionFailedException(failure);
     }
 }

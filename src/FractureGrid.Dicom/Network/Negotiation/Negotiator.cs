@@ -9,12 +9,14 @@ internal sealed class Negotiator
     public const int SmallestPeerMaximum = 128;
 
     private readonly DicomServerOptions _options;
+    private readonly DicomServices _services;
     private readonly HashSet<string> _storageClasses;
     private readonly HashSet<string> _transferSyntaxes;
 
-    public Negotiator(DicomServerOptions options)
+    public Negotiator(DicomServerOptions options, DicomServices services)
     {
         _options = options;
+        _services = services;
         _storageClasses = new HashSet<string>(options.StorageClasses, StringComparer.Ordinal);
         _transferSyntaxes = new HashSet<string>(options.TransferSyntaxes, StringComparer.Ordinal) { NetworkUids.ImplicitLittleEndian };
     }
@@ -55,20 +57,42 @@ internal sealed class Negotiator
         return answers;
     }
 
+    /// <summary>
+    /// The roles that we agree to (PS3.7 D.3.3.4). Of all classes only storage commitment is served in both directions; for the others no answer
+    /// means the default roles.
+    /// </summary>
+    public IReadOnlyList<RoleSelection> AnswerRoles(IReadOnlyList<RoleSelection> proposed) =>
+        [
+            .. proposed
+                .Where(role => IsCommitment(role.SopClassUid))
+                .Take(1)
+                .Select(role =>
+                    role with
+                    {
+                        IsScu = role.IsScu && _services.Commitment is not null,
+                        IsScp = role.IsScp && _services.CommitmentReports is not null,
+                    }
+                ),
+        ];
+
     private NegotiatedContext Answer(RequestedContext context)
     {
-        var isVerification = string.Equals(context.AbstractSyntax, NetworkUids.Verification, StringComparison.Ordinal);
-        if (!isVerification && !_storageClasses.Contains(context.AbstractSyntax))
+        var isMessage =
+            string.Equals(context.AbstractSyntax, NetworkUids.Verification, StringComparison.Ordinal)
+            || (IsCommitment(context.AbstractSyntax) && (_services.Commitment is not null || _services.CommitmentReports is not null));
+        if (!isMessage && !_storageClasses.Contains(context.AbstractSyntax))
             return Refuse(context, ContextResult.AbstractSyntaxNotSupported);
         // The sender's order: its first syntax is what it has, so nothing is transcoded or decompressed for us.
         foreach (var syntax in context.TransferSyntaxes)
         {
-            if (isVerification ? IsUncompressed(syntax) : _transferSyntaxes.Contains(syntax))
+            if (isMessage ? IsUncompressed(syntax) : _transferSyntaxes.Contains(syntax))
                 return new NegotiatedContext(context.Id, context.AbstractSyntax, syntax, ContextResult.Accepted);
         }
 
         return Refuse(context, ContextResult.TransferSyntaxesNotSupported);
     }
+
+    private static bool IsCommitment(string uid) => string.Equals(uid, SopClasses.StorageCommitmentPushModel, StringComparison.Ordinal);
 
     private static bool IsUncompressed(string syntax) =>
         syntax is NetworkUids.ImplicitLittleEndian or NetworkUids.ExplicitLittleEndian or NetworkUids.ExplicitBigEndian;

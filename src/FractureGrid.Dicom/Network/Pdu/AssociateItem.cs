@@ -11,5 +11,6 @@ internal static class AssociateItem
     public const byte UserInformation = 0x50;
     public const byte MaximumLength = 0x51;
     public const byte ImplementationClass = 0x52;
+    public const byte RoleSelection = 0x54;
     public const byte ImplementationVersion = 0x55;
 }

@@ -104,6 +104,7 @@ internal static class AssociateReader
         uint maximumLength = 0;
         string? implementationClass = null;
         string? implementationVersion = null;
+        var roles = new List<RoleSelection>();
         for (var rest = item; !rest.IsEmpty; )
         {
             if (!TryTakeItem(ref rest, out var type, out var value))
@@ -115,6 +116,9 @@ internal static class AssociateReader
                     break;
                 case AssociateItem.MaximumLength:
                     return false;
+                case AssociateItem.RoleSelection when TryReadRole(value, out var role):
+                    roles.Add(role);
+                    break;
                 case AssociateItem.ImplementationClass:
                     implementationClass = ReadUid(value);
                     break;
@@ -124,7 +128,17 @@ internal static class AssociateReader
             }
         }
 
-        user = new UserInformation(maximumLength, implementationClass, implementationVersion);
+        user = new UserInformation(maximumLength, implementationClass, implementationVersion) { Roles = roles };
+        return true;
+    }
+
+    // One that makes no sense is skipped: the default roles are then in force.
+    private static bool TryReadRole(ReadOnlySpan<byte> value, out RoleSelection role)
+    {
+        role = default;
+        if (value.Length < 4 || BinaryPrimitives.ReadUInt16BigEndian(value) != value.Length - 4)
+            return false;
+        role = new RoleSelection(ReadUid(value[2..^2]), value[^2] == 1, value[^1] == 1);
         return true;
     }
 

@@ -62,9 +62,21 @@ internal static class AssociateWriter
         WriteItem(items, AssociateItem.MaximumLength, length);
         if (user.ImplementationClass is not null)
             WriteText(items, AssociateItem.ImplementationClass, user.ImplementationClass);
+        foreach (var role in user.Roles)
+            WriteRole(items, role);
         if (user.ImplementationVersion is not null)
             WriteText(items, AssociateItem.ImplementationVersion, user.ImplementationVersion);
         WriteItem(body, AssociateItem.UserInformation, items.WrittenSpan);
+    }
+
+    private static void WriteRole(ArrayBufferWriter<byte> items, RoleSelection role)
+    {
+        var uid = Encoding.ASCII.GetBytes(role.SopClassUid);
+        WriteItem(
+            items,
+            AssociateItem.RoleSelection,
+            [0, (byte)uid.Length, .. uid, role.IsScu ? (byte)1 : (byte)0, role.IsScp ? (byte)1 : (byte)0]
+        );
     }
 
     private static void WriteText(ArrayBufferWriter<byte> writer, byte type, string text) =>

@@ -60,9 +60,9 @@ internal sealed class MessageReceiver(IReadOnlyList<NegotiatedContext> contexts,
         _command.ResetWrittenCount();
         if (command is null)
             return PduFault.Dimse(error);
-        if ((command.Field & CommandField.ResponseBit) != 0)
+        if (!dispatcher.IsExpected(command))
             return PduFault.Dimse("A response came although nothing was requested.");
-        if (command.MessageId is null && command.Field != CommandField.CancelRequest)
+        if (command.MessageId is null && command.Field < CommandField.CancelRequest)
             return PduFault.Dimse("The request has no Message ID.");
         await dispatcher.BeginAsync(context, command, kill);
         if (command.HasDataSet)

@@ -1,5 +1,6 @@
 using FractureGrid.Dicom.Network.Dimse;
 using FractureGrid.Dicom.Network.Pdu;
+using FractureGrid.Dicom.Network.Security;
 using FractureGrid.Dicom.Network.Transport;
 
 namespace FractureGrid.Dicom.Network.Server;
@@ -68,6 +69,12 @@ internal sealed class ServerAssociation : IAsyncDisposable
     /// <summary>Sta2: silence is met with silence (AA-2), garbage with an abort, a request with an answer.</summary>
     private async ValueTask<EstablishedAssociation?> EstablishAsync()
     {
+        if (_server.Tls is not null && await _connection.SecureAsync(_server.Tls, _options.ArtimTimeout, _server.Stopping) is { } failure)
+        {
+            Report(AbortSource.ServiceProvider, true, failure);
+            return null;
+        }
+
         var read = await _reader.ReadAsync(_options.ArtimTimeout, _betweenMessages.Token);
         if (read.Kind == PduReadKind.Faulty)
             return await AbortAsync<EstablishedAssociation>(read.Fault);
@@ -93,6 +100,8 @@ internal sealed class ServerAssociation : IAsyncDisposable
         };
         if (_server.Negotiator.Reject(request) is { } rejection)
             return await RejectAsync(rejection);
+        if (_options.Tls is { } tls && !TlsProfile.Allows(tls, _connection.PeerCertificate, request.CallingAe))
+            return await RejectAsync(AssociationRejection.CallingAeNotRecognised);
         var contexts = _server.Negotiator.Answer(request.Contexts);
         if (contexts is null)
             return await AbortAsync<EstablishedAssociation>(PduFault.Invalid("Presentation context ids must be odd and unique."));
@@ -107,7 +116,7 @@ internal sealed class ServerAssociation : IAsyncDisposable
             CalledAe = request.CalledAe,
             CallingAe = request.CallingAe,
             Contexts = [.. contexts.Select(c => new AnsweredContext(c.Id, c.Result, c.TransferSyntax))],
-            User = UserInformation.Ours(_options.MaximumPduLength),
+            User = UserInformation.Ours(_options.MaximumPduLength) with { Roles = _server.Negotiator.AnswerRoles(request.User.Roles) },
         };
         if (await SendAsync(AssociateWriter.Write(accept)))
             return new EstablishedAssociation(contexts, request.User.MaximumLength);
@@ -119,7 +128,7 @@ internal sealed class ServerAssociation : IAsyncDisposable
     private async ValueTask ServeAsync(EstablishedAssociation established)
     {
         using var writer = new MessageWriter(_connection, established.PeerMaximum, SendMaximum, _options.SendTimeout);
-        var dispatcher = new MessageDispatcher(_info, _options, _server.Handler, _server.Observer, _server.Time, writer);
+        var dispatcher = new MessageDispatcher(_info, _server, writer);
         await using var receiver = new MessageReceiver(established.Contexts, dispatcher);
         var waitedBefore = _reader.Waited;
         while (true)

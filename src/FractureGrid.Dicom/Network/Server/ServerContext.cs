@@ -1,3 +1,4 @@
+using System.Net.Security;
 using FractureGrid.Dicom.Network.Negotiation;
 
 namespace FractureGrid.Dicom.Network.Server;
@@ -7,11 +8,13 @@ namespace FractureGrid.Dicom.Network.Server;
 /// <param name="Killed">Everything ends now.</param>
 internal sealed record ServerContext(
     DicomServerOptions Options,
-    IStoreHandler Handler,
+    DicomServices Services,
     IAssociationObserver Observer,
     TimeProvider Time,
     Negotiator Negotiator,
     AssociationSlots Slots,
+    CommitmentReporter Reporter,
+    SslServerAuthenticationOptions? Tls,
     CancellationToken Stopping,
     CancellationToken Killed
 );

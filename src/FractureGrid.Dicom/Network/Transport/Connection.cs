@@ -1,21 +1,26 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 
 namespace FractureGrid.Dicom.Network.Transport;
 
-/// <summary>A TCP connection with Nagle off, prompt acknowledgements and a watchdog. Used by one task at a time.</summary>
+/// <summary>A TCP connection, encrypted or not, with Nagle off, prompt acknowledgements and a watchdog. Used by one task at a time.</summary>
 internal sealed class Connection : IAsyncDisposable
 {
     private const int DrainBufferLength = 16 * 1024;
     private const long DrainLimit = 64 * 1024 * 1024;
     private const int IpProtoTcp = 6;
     private const int TcpQuickAck = 12;
+    private const byte TlsHandshakeRecord = 0x16;
+    private static readonly byte[] UnexpectedMessageAlert = [0x15, 3, 3, 0, 2, 2, 10];
     private static readonly byte[] On = BitConverter.GetBytes(1);
 
     private readonly Socket _socket;
-    private readonly NetworkStream _stream;
     private readonly TimeProvider _time;
+    private Stream _stream;
     private bool _quickAck = OperatingSystem.IsLinux();
 
     public Connection(Socket socket, TimeProvider time)
@@ -31,6 +36,42 @@ internal sealed class Connection : IAsyncDisposable
     public IPEndPoint RemoteEndPoint { get; }
 
     public Watchdog Watchdog { get; }
+
+    /// <summary>What the peer showed in the TLS handshake; null without TLS or where it showed none.</summary>
+    public X509Certificate2? PeerCertificate { get; private set; }
+
+    /// <summary>
+    /// Answers a TLS handshake. A peer that speaks something else is told by an alert (RFC 8446 6.2), which a DICOM peer takes as a PDU that
+    /// does not exist. Null when the line is encrypted from here on, otherwise why it is not.
+    /// </summary>
+    public Task<string?> SecureAsync(SslServerAuthenticationOptions options, TimeSpan timeout, CancellationToken cancellationToken) =>
+        SecureAsync(
+            async token =>
+            {
+                var first = new byte[1];
+                var read = await _socket.ReceiveAsync(first, SocketFlags.Peek, token);
+                if (read == 0)
+                    throw new IOException("Closed before the TLS handshake.");
+                if (first[0] != TlsHandshakeRecord)
+                {
+                    await _stream.WriteAsync(UnexpectedMessageAlert, token);
+                    await DrainAsync(timeout, token);
+                    throw new AuthenticationException("The peer does not speak TLS.");
+                }
+            },
+            (stream, token) => stream.AuthenticateAsServerAsync(options, token),
+            timeout,
+            cancellationToken
+        );
+
+    /// <summary>Begins a TLS handshake. Null when the line is encrypted from here on, otherwise why it is not.</summary>
+    public Task<string?> SecureAsync(SslClientAuthenticationOptions options, TimeSpan timeout, CancellationToken cancellationToken) =>
+        SecureAsync(
+            _ => Task.CompletedTask,
+            (stream, token) => stream.AuthenticateAsClientAsync(options, token),
+            timeout,
+            cancellationToken
+        );
 
     /// <summary>Bytes read, 0 when the peer has closed or lost the connection.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -95,7 +136,37 @@ internal sealed class Connection : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stream.DisposeAsync();
+        PeerCertificate?.Dispose();
         Watchdog.Dispose();
+    }
+
+    private async Task<string?> SecureAsync(
+        Func<CancellationToken, Task> prepare,
+        Func<SslStream, CancellationToken, Task> authenticate,
+        TimeSpan timeout,
+        CancellationToken cancellationToken
+    )
+    {
+        using var deadline = new CancellationTokenSource(timeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        var secure = new SslStream(_stream, leaveInnerStreamOpen: false);
+        try
+        {
+            await prepare(either.Token);
+            await authenticate(secure, either.Token);
+            if (secure.RemoteCertificate is { } certificate)
+                PeerCertificate = X509CertificateLoader.LoadCertificate(certificate.GetRawCertData());
+            _stream = secure;
+            return null;
+        }
+        catch (OperationCanceledException)
+        {
+            return "No TLS handshake in time.";
+        }
+        catch (Exception e) when (e is AuthenticationException or IOException or SocketException or ObjectDisposedException)
+        {
+            return $"TLS handshake failed: {(e.InnerException ?? e).Message}";
+        }
     }
 
     /// <summary>
