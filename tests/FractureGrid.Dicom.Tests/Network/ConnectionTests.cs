@@ -7,6 +7,7 @@ namespace FractureGrid.Dicom.Tests.Network;
 public sealed class ConnectionTests
 {
     [Fact]
+    [Trait("Checklist", "6")]
     public async Task Bytes_that_the_peer_does_not_take_are_given_up_at_the_deadline()
     {
         var time = new ObservedTime();

@@ -18,6 +18,7 @@ public sealed class HandlerFailureTests
 
     [Theory]
     [MemberData(nameof(Failures))]
+    [Trait("Checklist", "8")]
     public async Task An_exception_becomes_a_status_and_the_next_object_is_served(string where, string kind, int expected)
     {
         var failing = true;
@@ -65,6 +66,7 @@ public sealed class HandlerFailureTests
     }
 
     [Fact]
+    [Trait("Checklist", "9")]
     public async Task A_refused_object_is_read_to_its_end_and_answered()
     {
         var status = DimseStatus.OutOfResources with { Comment = "Spool full" };
@@ -78,6 +80,7 @@ public sealed class HandlerFailureTests
     }
 
     [Fact]
+    [Trait("Checklist", "10")]
     public async Task An_object_above_the_limit_is_refused_and_its_sink_closed()
     {
         await using var fixture = await ServerFixture.StartAsync(new DicomServerOptions { MaximumObjectLength = 300_000 });
@@ -92,6 +95,7 @@ public sealed class HandlerFailureTests
     }
 
     [Fact]
+    [Trait("Checklist", "8")]
     public async Task A_comment_is_cut_to_what_its_value_representation_holds()
     {
         var handler = new RecordingHandler
@@ -107,6 +111,7 @@ public sealed class HandlerFailureTests
     }
 
     [Fact]
+    [Trait("Checklist", "10")]
     public async Task A_client_lost_inside_an_object_leaves_its_sink_disposed_and_not_completed()
     {
         await using var fixture = await ServerFixture.StartAsync();

@@ -10,6 +10,7 @@ namespace FractureGrid.Dicom.Tests.Network;
 public sealed class HostileProbeTests
 {
     [Fact]
+    [Trait("Checklist", "1")]
     public Task An_http_request_is_an_unrecognised_pdu() =>
         ProbeAsync(
             RawPeer.ConnectAsync,
@@ -26,6 +27,7 @@ public sealed class HostileProbeTests
     [InlineData(4)]
     [InlineData(5)]
     [InlineData(6)]
+    [Trait("Checklist", "1")]
     public Task Another_pdu_before_the_request_is_unexpected(byte type) =>
         ProbeAsync(
             RawPeer.ConnectAsync,
@@ -37,6 +39,7 @@ public sealed class HostileProbeTests
         );
 
     [Fact]
+    [Trait("Checklist", "1")]
     public Task An_abort_before_the_request_just_ends_the_connection() =>
         ProbeAsync(
             RawPeer.ConnectAsync,
@@ -52,6 +55,7 @@ public sealed class HostileProbeTests
     [InlineData(4, true)]
     [InlineData(5, true)]
     [InlineData(7, true)]
+    [Trait("Checklist", "5")]
     public Task A_length_of_four_gigabytes_is_refused_before_anything_is_allocated(byte type, bool associated) =>
         ProbeAsync(
             port => associated ? RawPeer.AssociateAsync(port) : RawPeer.ConnectAsync(port),
@@ -63,6 +67,7 @@ public sealed class HostileProbeTests
         );
 
     [Fact]
+    [Trait("Checklist", "5")]
     public Task A_pdu_one_byte_above_the_announced_maximum_is_refused() =>
         ProbeAsync(
             port => RawPeer.AssociateAsync(port),
@@ -74,6 +79,7 @@ public sealed class HostileProbeTests
         );
 
     [Fact]
+    [Trait("Checklist", "3")]
     public async Task Items_that_overrun_the_request_are_invalid()
     {
         var request = RawPeer.Request();
@@ -95,6 +101,7 @@ public sealed class HostileProbeTests
     }
 
     [Fact]
+    [Trait("Checklist", "1")]
     public Task A_request_shorter_than_its_fixed_part_is_invalid() =>
         ProbeAsync(
             RawPeer.ConnectAsync,
@@ -109,6 +116,7 @@ public sealed class HostileProbeTests
     [InlineData(2, 3)]
     [InlineData(0, 1)]
     [InlineData(1, 1)]
+    [Trait("Checklist", "3")]
     public Task Context_ids_that_are_even_or_used_twice_are_invalid(byte first, byte second) =>
         ProbeAsync(
             RawPeer.ConnectAsync,
@@ -129,6 +137,7 @@ public sealed class HostileProbeTests
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(6)]
+    [Trait("Checklist", "1")]
     public Task A_second_request_or_an_answer_within_an_association_is_unexpected(byte type) =>
         ProbeAsync(
             port => RawPeer.AssociateAsync(port),
@@ -143,6 +152,7 @@ public sealed class HostileProbeTests
     [InlineData(5)] // refused
     [InlineData(7)] // never proposed
     [InlineData(2)]
+    [Trait("Checklist", "4")]
     public Task A_pdv_on_a_context_that_was_not_accepted_is_invalid(byte context) =>
         ProbeAsync(
             port => RawPeer.AssociateAsync(port),
@@ -160,6 +170,7 @@ public sealed class HostileProbeTests
     [InlineData("000000010103")]
     [InlineData("000000030103")]
     [InlineData("FFFFFFFF0103")]
+    [Trait("Checklist", "6")]
     public Task Pdvs_that_do_not_fit_their_pdu_are_invalid(string hex) =>
         ProbeAsync(
             port => RawPeer.AssociateAsync(port),
@@ -171,6 +182,7 @@ public sealed class HostileProbeTests
         );
 
     [Fact]
+    [Trait("Checklist", "6")]
     public Task A_message_on_a_second_context_inside_the_first_is_refused() =>
         ProbeAsync(
             port => RawPeer.AssociateAsync(port),
@@ -183,6 +195,7 @@ public sealed class HostileProbeTests
         );
 
     [Fact]
+    [Trait("Checklist", "6")]
     public Task A_command_where_a_data_set_is_due_is_refused() =>
         ProbeAsync(
             port => RawPeer.AssociateAsync(port),
@@ -194,6 +207,7 @@ public sealed class HostileProbeTests
         );
 
     [Fact]
+    [Trait("Checklist", "6")]
     public Task A_data_set_without_a_command_is_refused() =>
         ProbeAsync(
             port => RawPeer.AssociateAsync(port),
@@ -211,6 +225,7 @@ public sealed class HostileProbeTests
     [InlineData("0800000102000000010000000008020000000101")] // group 0008
     [InlineData("0000000102000000300000000008020000000101")] // no Message ID
     [InlineData("00000001020000003080000020010200000001000000000802000000010100000009020000000000")] // a response
+    [Trait("Checklist", "8")]
     public Task A_command_set_that_makes_no_sense_is_aborted_as_service_user(string hex) =>
         ProbeAsync(
             port => RawPeer.AssociateAsync(port),
@@ -234,6 +249,7 @@ public sealed class HostileProbeTests
         );
 
     [Fact]
+    [Trait("Checklist", "1")]
     public Task A_client_that_vanishes_inside_a_pdu_only_ends_itself() =>
         ProbeAsync(
             port => RawPeer.AssociateAsync(port),

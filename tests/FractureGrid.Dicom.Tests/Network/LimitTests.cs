@@ -13,6 +13,8 @@ public sealed class LimitTests
 
     [Theory]
     [MemberData(nameof(Limits))]
+    [Trait("Checklist", "2")]
+    [Trait("Checklist", "10")]
     public async Task One_association_too_many_is_a_transient_rejection_and_a_freed_slot_is_usable_at_once(DicomServerOptions options)
     {
         await using var fixture = await ServerFixture.StartAsync(options);
@@ -30,6 +32,7 @@ public sealed class LimitTests
     }
 
     [Fact]
+    [Trait("Checklist", "10")]
     public async Task The_limit_per_title_does_not_hold_for_others()
     {
         await using var fixture = await ServerFixture.StartAsync(new DicomServerOptions { MaximumAssociationsPerAe = 1 });
@@ -41,6 +44,7 @@ public sealed class LimitTests
     }
 
     [Fact]
+    [Trait("Checklist", "10")]
     public async Task Silent_connections_beyond_the_spare_ones_are_closed_without_a_word()
     {
         await using var fixture = await ServerFixture.StartAsync(new DicomServerOptions { MaximumAssociations = 1 });

@@ -26,6 +26,7 @@ public sealed class LoopbackTests
     [InlineData(131_068)]
     [InlineData(1_000_000)]
     [InlineData(1_000_001)]
+    [Trait("Checklist", "6")]
     public async Task Stored_bytes_arrive_unchanged(int length)
     {
         var bytes = Wire.Pattern(length);

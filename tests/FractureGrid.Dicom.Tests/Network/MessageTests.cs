@@ -8,6 +8,7 @@ namespace FractureGrid.Dicom.Tests.Network;
 public sealed class MessageTests
 {
     [Fact]
+    [Trait("Checklist", "6")]
     public async Task A_dialogue_in_one_byte_segments_is_understood()
     {
         await using var fixture = await ServerFixture.StartAsync();
@@ -25,6 +26,7 @@ public sealed class MessageTests
     }
 
     [Fact]
+    [Trait("Checklist", "6")]
     public async Task Command_and_data_set_in_one_pdu_are_taken_apart()
     {
         var pdu = RawPeer.Data(RawPeer.Pdv(3, 3, RawPeer.StoreCommand()), RawPeer.Pdv(3, 0, 1, 2, 3, 4), RawPeer.Pdv(3, 2, 5, 6));
@@ -33,6 +35,7 @@ public sealed class MessageTests
     }
 
     [Fact]
+    [Trait("Checklist", "6")]
     public async Task Fragments_of_one_byte_are_joined()
     {
         var command = RawPeer.StoreCommand();
@@ -43,6 +46,7 @@ public sealed class MessageTests
     }
 
     [Fact]
+    [Trait("Checklist", "6")]
     public async Task An_empty_last_fragment_ends_command_and_data_set()
     {
         var pdus = RawPeer.Data(RawPeer.Pdv(3, 1, RawPeer.StoreCommand()), RawPeer.Pdv(3, 3), RawPeer.Pdv(3, 0, 1, 2), RawPeer.Pdv(3, 2));
@@ -51,6 +55,7 @@ public sealed class MessageTests
     }
 
     [Fact]
+    [Trait("Checklist", "6")]
     public async Task Two_messages_in_one_pdu_are_both_answered()
     {
         await using var fixture = await ServerFixture.StartAsync();
@@ -74,6 +79,8 @@ public sealed class MessageTests
     [InlineData(null, Wire.Dx, true, 0x0120)]
     [InlineData("1.2.3", null, true, 0x0120)]
     [InlineData("1.2.3", Wire.Dx, false, 0xC000)]
+    [Trait("Checklist", "4")]
+    [Trait("Checklist", "13")]
     public async Task A_store_request_that_cannot_be_served_is_answered_and_the_association_goes_on(
         string? instance,
         string? sopClass,
@@ -102,6 +109,7 @@ public sealed class MessageTests
     [InlineData(0x0021)] // C-MOVE
     [InlineData(0x0140)] // N-CREATE
     [InlineData(0x7777)]
+    [Trait("Checklist", "8")]
     public async Task Other_requests_are_unrecognised_operations(int field)
     {
         await using var fixture = await ServerFixture.StartAsync();
@@ -144,6 +152,7 @@ public sealed class MessageTests
     [InlineData(128)]
     [InlineData(130)]
     [InlineData(131)]
+    [Trait("Checklist", "5")]
     public async Task Answers_keep_to_a_small_maximum_of_the_peer(uint maximum)
     {
         var handler = new RecordingHandler
@@ -161,6 +170,7 @@ public sealed class MessageTests
     }
 
     [Fact]
+    [Trait("Checklist", "5")]
     public async Task A_peer_without_limit_is_served()
     {
         await using var fixture = await ServerFixture.StartAsync();

@@ -21,6 +21,7 @@ public sealed class NegotiationTests
 
     [Theory]
     [MemberData(nameof(Rejections))]
+    [Trait("Checklist", "2")]
     public async Task A_request_that_cannot_be_accepted_is_rejected_with_its_reason(string what, byte result, byte source, byte reason)
     {
         var request = what switch
@@ -45,6 +46,7 @@ public sealed class NegotiationTests
     }
 
     [Fact]
+    [Trait("Checklist", "2")]
     public async Task Protocol_version_bits_beyond_the_first_do_not_matter()
     {
         await using var fixture = await ServerFixture.StartAsync(Strict);
@@ -56,6 +58,7 @@ public sealed class NegotiationTests
     }
 
     [Fact]
+    [Trait("Checklist", "3")]
     public async Task Each_context_gets_the_first_syntax_that_can_be_stored_or_the_reason_why_not()
     {
         await using var fixture = await ServerFixture.StartAsync();
@@ -95,6 +98,7 @@ public sealed class NegotiationTests
     }
 
     [Fact]
+    [Trait("Checklist", "3")]
     public async Task Implicit_little_endian_is_accepted_whatever_is_configured()
     {
         await using var fixture = await ServerFixture.StartAsync(
@@ -111,6 +115,7 @@ public sealed class NegotiationTests
     }
 
     [Fact]
+    [Trait("Checklist", "7")]
     public async Task Unknown_items_and_sub_items_are_ignored()
     {
         // Asynchronous operations window, role selection, extended negotiation, user identity, and types that do not exist (PS3.7 D.3.3).
@@ -134,6 +139,7 @@ public sealed class NegotiationTests
     }
 
     [Fact]
+    [Trait("Checklist", "2")]
     public async Task A_rejected_requestor_is_told_why()
     {
         await using var fixture = await ServerFixture.StartAsync(Strict);

@@ -182,6 +182,9 @@ internal sealed class RawPeer : IDisposable
 
     public void Dispose() => _socket.Dispose();
 
+    /// <summary>Bytes that need not be a PDU.</summary>
+    public Task<byte[]> ReceiveBytesAsync(int length) => ReceiveAsync(length);
+
     private async Task<byte[]> ReceiveAsync(int length)
     {
         var bytes = new byte[length];

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using FractureGrid.Dicom.Network;
+using FractureGrid.Dicom.Network.Commitment;
 
 namespace FractureGrid.Dicom.Tests.Network;
 
@@ -25,6 +26,12 @@ internal sealed class RecordingObserver : IAssociationObserver
     public sealed record Store(StoreRequest Request, StoreOutcome Outcome);
 
     public sealed record Failure(StoreRequest Request, Exception Exception);
+
+    public sealed record Report(CommitmentRequest Request, CommitmentReport Reported, DimseStatus Status);
+
+    public sealed record ReportFailure(CommitmentRequest Request, Exception Exception);
+
+    public sealed record CommitmentFailure(Exception Exception);
 
     public sealed record Close(AssociationInfo Association);
 
@@ -59,6 +66,13 @@ internal sealed class RecordingObserver : IAssociationObserver
     public void Stored(StoreRequest request, StoreOutcome outcome) => Add(new Store(request, outcome));
 
     public void HandlerFailed(StoreRequest request, Exception exception) => Add(new Failure(request, exception));
+
+    public void CommitmentReported(CommitmentRequest request, CommitmentReport report, DimseStatus status) =>
+        Add(new Report(request, report, status));
+
+    public void CommitmentReportFailed(CommitmentRequest request, Exception exception) => Add(new ReportFailure(request, exception));
+
+    public void CommitmentFailed(AssociationInfo association, Exception exception) => Add(new CommitmentFailure(exception));
 
     public void Closed(AssociationInfo association, TimeSpan duration) => Add(new Close(association));
 

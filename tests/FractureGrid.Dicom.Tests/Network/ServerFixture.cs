@@ -23,17 +23,23 @@ internal sealed class ServerFixture : IAsyncDisposable
     public static async Task<ServerFixture> StartAsync(
         DicomServerOptions? options = null,
         RecordingHandler? handler = null,
-        TimeProvider? time = null
+        TimeProvider? time = null,
+        RecordingCommitment? commitment = null
     )
     {
         handler ??= new RecordingHandler();
         var observer = new RecordingObserver();
         var server = new DicomServer(
-            (options ?? new DicomServerOptions()) with
+            (options ?? new DicomServerOptions { Port = 0 }) with
             {
-                Port = 0,
+                Port = options is { Port: not 11112 } ? options.Port : 0,
             },
-            handler,
+            new DicomServices
+            {
+                Store = handler,
+                Commitment = commitment,
+                CommitmentReports = commitment,
+            },
             time ?? TimeProvider.System,
             observer
         );

@@ -19,6 +19,7 @@ public sealed class TimerTests
     };
 
     [Fact]
+    [Trait("Checklist", "1")]
     public async Task Silence_after_connecting_ends_with_artim_and_without_an_abort()
     {
         var time = new ObservedTime();
@@ -35,6 +36,7 @@ public sealed class TimerTests
     }
 
     [Fact]
+    [Trait("Checklist", "1")]
     public async Task A_peer_that_does_not_close_after_an_abort_is_cut_off_by_artim()
     {
         var time = new ObservedTime();
@@ -52,6 +54,7 @@ public sealed class TimerTests
     }
 
     [Fact]
+    [Trait("Checklist", "10")]
     public async Task A_pdu_must_come_within_the_grace_and_the_time_for_its_length()
     {
         var time = new ObservedTime();
@@ -71,6 +74,7 @@ public sealed class TimerTests
     }
 
     [Fact]
+    [Trait("Checklist", "10")]
     public async Task A_header_dribbled_slower_than_the_grace_is_aborted()
     {
         var time = new ObservedTime();
@@ -87,6 +91,7 @@ public sealed class TimerTests
     }
 
     [Fact]
+    [Trait("Checklist", "10")]
     public async Task Whole_but_tiny_pdus_do_not_keep_a_message_alive_for_ever()
     {
         var time = new ObservedTime();
@@ -128,6 +133,7 @@ public sealed class TimerTests
     }
 
     [Fact]
+    [Trait("Checklist", "10")]
     public async Task Silence_on_an_open_association_ends_with_an_abort()
     {
         var time = new ObservedTime();
@@ -149,6 +155,7 @@ public sealed class TimerTests
     [InlineData("begin")]
     [InlineData("write")]
     [InlineData("complete")]
+    [Trait("Checklist", "9")]
     public async Task A_handler_that_takes_too_long_is_answered_with_out_of_resources(string where)
     {
         var time = new ObservedTime();
