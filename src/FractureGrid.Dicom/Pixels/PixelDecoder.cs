@@ -1,11 +1,12 @@
 using FractureGrid.Dicom.Pixels.Jpeg;
 using FractureGrid.Dicom.Pixels.JpegLossless;
+using FractureGrid.Dicom.Pixels.JpegLs;
 using FractureGrid.Dicom.Pixels.Rle;
 
 namespace FractureGrid.Dicom.Pixels;
 
 /// <summary>
-/// Decodes the one grey frame of an image: native, RLE Lossless, JPEG Lossless and JPEG Baseline. Whatever the codestream says is compared with the
+/// Decodes the one grey frame of an image: native, RLE Lossless, JPEG Lossless, JPEG-LS and JPEG Baseline. Whatever the codestream says is compared with the
 /// data set; pixels that don't fit their description are never returned.
 /// </summary>
 public static class PixelDecoder
@@ -56,6 +57,11 @@ public static class PixelDecoder
                 Join(element.Fragments!).Span,
                 description
             ),
+            TransferSyntaxUids.JpegLsLossless or TransferSyntaxUids.JpegLsNearLossless => JpegLsDecoder.Decode(
+                Join(element.Fragments!).Span,
+                description,
+                isLossless: !syntax.IsLossy
+            ),
             _ => DecodeNative(syntax, element, description),
         };
     }
@@ -66,7 +72,9 @@ public static class PixelDecoder
             is TransferSyntaxUids.RleLossless
                 or TransferSyntaxUids.JpegBaseline8Bit
                 or TransferSyntaxUids.JpegLossless
-                or TransferSyntaxUids.JpegLosslessSV1;
+                or TransferSyntaxUids.JpegLosslessSV1
+                or TransferSyntaxUids.JpegLsLossless
+                or TransferSyntaxUids.JpegLsNearLossless;
 
     private static DicomResult<ushort[]> DecodeNative(TransferSyntax syntax, DicomElement element, PixelDescription description)
     {

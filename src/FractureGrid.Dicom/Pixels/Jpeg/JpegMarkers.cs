@@ -12,6 +12,9 @@ internal static class JpegMarkers
     public const byte StartOfScan = 0xDA;
     public const byte QuantisationTables = 0xDB;
     public const byte RestartInterval = 0xDD;
+    public const byte ColourTransform = 0xE8;
+    public const byte JpegLs = 0xF7;
+    public const byte JpegLsParameters = 0xF8;
     public const byte NumberOfLines = 0xDC;
 
     /// <summary>SOF0 to SOF15 without the three codes in between that mean something else.</summary>
