@@ -14,6 +14,12 @@ public readonly record struct ConfusionCounts(long TruePositives, long FalsePosi
     /// <summary>Share of the positive calls that were right.</summary>
     public Proportion Precision => new(TruePositives, TruePositives + FalsePositives);
 
+    /// <summary>Share of the negative calls that were right. It and the precision hold for this prevalence only.</summary>
+    public Proportion NegativePredictiveValue => new(TrueNegatives, TrueNegatives + FalseNegatives);
+
+    /// <summary>Share of the diseased among all.</summary>
+    public Proportion Prevalence => new(TruePositives + FalseNegatives, Total);
+
     public static ConfusionCounts operator +(ConfusionCounts left, ConfusionCounts right) =>
         new(
             left.TruePositives + right.TruePositives,

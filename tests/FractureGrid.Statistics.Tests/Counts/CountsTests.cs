@@ -13,6 +13,8 @@ public sealed class CountsTests
         Assert.Equal(new Proportion(8, 10), counts.Sensitivity);
         Assert.Equal(new Proportion(27, 30), counts.Specificity);
         Assert.Equal(new Proportion(8, 11), counts.Precision);
+        Assert.Equal(new Proportion(27, 29), counts.NegativePredictiveValue);
+        Assert.Equal(new Proportion(10, 40), counts.Prevalence);
     }
 
     [Fact]
@@ -25,6 +27,17 @@ public sealed class CountsTests
                 var parts = Count(cases.Take(cases.Count / 3)) + Count(cases.Skip(cases.Count / 3));
                 return whole == parts && whole.Total == cases.Count;
             });
+
+    [Fact]
+    public void Dice_is_twice_the_shared_pixels_over_those_of_both()
+    {
+        var dice = DiceCounts.Of([true, true, true, false, false], [false, true, true, true, false]);
+
+        Assert.Equal(new DiceCounts(2, 3, 3), dice);
+        Assert.Equal(2 / 3.0, dice.Value!.Value, 1e-12);
+        Assert.Equal(new DiceCounts(3, 5, 4), dice + new DiceCounts(1, 2, 1));
+        Assert.Null(default(DiceCounts).Value);
+    }
 
     [Fact]
     public void An_empty_proportion_has_no_value_and_no_interval()

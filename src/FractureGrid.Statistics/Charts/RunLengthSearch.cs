@@ -1,0 +1,36 @@
+namespace FractureGrid.Statistics.Charts;
+
+/// <summary>Finds the limit at which a chart's mean run length is the wanted one.</summary>
+internal static class RunLengthSearch
+{
+    /// <summary>Run lengths outside of this range are refused: below, alarms are noise; above, the equations lose their digits.</summary>
+    public const double Shortest = 5;
+
+    public const double Longest = 1e6;
+
+    private const double Precision = 1e-10;
+
+    /// <summary>The limit; <paramref name="runLength"/> must grow with it.</summary>
+    public static double Limit(double wanted, Func<double, double> runLength)
+    {
+        if (!(wanted is >= Shortest and <= Longest))
+        {
+            throw new ArgumentOutOfRangeException(nameof(wanted), wanted, "A mean run length of 5 to 1,000,000 is needed.");
+        }
+
+        double low = 0,
+            high = 1;
+        while (runLength(high) < wanted)
+        {
+            (low, high) = (high, 2 * high);
+        }
+
+        while (high - low > Precision * high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = runLength(middle) < wanted ? (middle, high) : (low, middle);
+        }
+
+        return high;
+    }
+}
