@@ -24,7 +24,8 @@ class Pipeline:
     rule: CropRule = field(default_factory=CropRule)
 
     def __post_init__(self) -> None:
-        self.a, self.b = GraphA(self.detector.eval()), GraphB(self.detector)
+        # The wrappers too: an export gives a module back in the mode that it was in, submodules included.
+        self.a, self.b = GraphA(self.detector).eval(), GraphB(self.detector).eval()
         self.segmenter.eval()
 
     @torch.no_grad()

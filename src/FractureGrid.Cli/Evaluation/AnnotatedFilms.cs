@@ -49,7 +49,8 @@ internal sealed class AnnotatedFilms : IEvaluationSet
                 ? new AnnotatedFilms(split is null ? name : $"{name} {split}", films)
                 : throw new CommandException($"{path} has no images{(split is null ? "" : $" of the split '{split}'")}.");
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception e)
+            when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or IndexOutOfRangeException)
         {
             throw new CommandException($"{path} is not an annotations file: {e.Message}", e);
         }

@@ -18,7 +18,7 @@ internal sealed record EvaluationReport
 
     /// <summary>For drawing; it starts at an infinite threshold, which JSON can't say.</summary>
     [JsonIgnore]
-    public required IReadOnlyList<RocPoint> Curve { get; init; }
+    public IReadOnlyList<RocPoint> Curve { get; init; } = [];
 
     /// <summary>Median milliseconds that the pipeline took for a film, while as many films ran as there were workers.</summary>
     public required double? MedianMilliseconds { get; init; }

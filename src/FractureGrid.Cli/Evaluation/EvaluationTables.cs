@@ -1,24 +1,24 @@
 using System.Globalization;
 using FractureGrid.Cli.Output;
 using FractureGrid.Statistics.Counts;
+using FractureGrid.Statistics.Detection;
+using FractureGrid.Statistics.Intervals;
 using Spectre.Console;
 
 namespace FractureGrid.Cli.Evaluation;
 
-/// <summary>An evaluation for people: one table for images, one for lesions, intervals below the values.</summary>
+/// <summary>An evaluation for people: one table for images, one for lesions, 95 % intervals below the values.</summary>
 internal static class EvaluationTables
 {
     public static void Write(TextWriter output, EvaluationReport report)
     {
         var console = Terminal.For(output);
         GroupFigures[] groups = [report.All, .. report.Groups];
-        output.WriteLine($"{report.Model.Name} {report.Model.Version} on {report.Set}");
+        output.WriteLine($"{report.Model.Name} {report.Model.Version} on {report.Set}, with 95 % intervals");
         output.WriteLine();
-        output.WriteLine("Images: area under the ROC curve with DeLong's and the clustered bootstrap interval, and the operating points");
+        output.WriteLine("Images: area under the ROC curve (DeLong's interval; bootstrap over clusters), sensitivity and specificity");
         console.Write(Images(groups));
-        output.WriteLine(
-            "Lesions: overlap of at least 0.5; recall at so many false positives per image; 95 % intervals from the clustered bootstrap"
-        );
+        output.WriteLine("Lesions: overlap of at least 0.5; recall at so many false positives per image; bootstrap over clusters");
         console.Write(Lesions(groups));
         if (report.MedianMilliseconds is { } median)
         {
@@ -33,14 +33,16 @@ internal static class EvaluationTables
 
     private static Table Images(IEnumerable<GroupFigures> groups)
     {
-        var table = New("Films", "n (fractured)", "AUC, DeLong", "clustered", "Fracture: sens., spec.", "Doubt: sens., spec.");
+        var table = New("Films", "n", "fractured", "AUC", "DeLong", "clusters", "at FRACTURE", "at DOUBT");
         foreach (var group in groups)
         {
             table.AddRow(
                 Title(group),
-                $"{group.Images} ({group.Fractured})" + (group.NotAnalysed > 0 ? $"\n{group.NotAnalysed} not analysed" : ""),
-                Figures.Stacked(Figures.Area(group.Area)),
-                Figures.Stacked(Figures.Range(group.ClusteredInterval, "0.000")),
+                $"{group.Images}" + (group.NotAnalysed > 0 ? $"\n{group.NotAnalysed} not analysed" : ""),
+                $"{group.Fractured}",
+                group.Area?.Value.ToString("0.000", CultureInfo.InvariantCulture) ?? Figures.None,
+                Range(group.Area?.Wald, "0.000"),
+                Range(group.ClusteredInterval, "0.000"),
                 Point(group.AtFracture),
                 Point(group.AtDoubt)
             );
@@ -51,15 +53,16 @@ internal static class EvaluationTables
 
     private static Table Lesions(IEnumerable<GroupFigures> groups)
     {
-        string[] rates = [.. GroupFigures.Rates.Select(rate => rate.ToString("at 0.0", CultureInfo.InvariantCulture))];
-        var table = New(["Films", "AP50", .. rates, "In crop", "Area saved"]);
+        string[] rates = [.. GroupFigures.Rates.Select(rate => string.Create(CultureInfo.InvariantCulture, $"at {rate:0.0}"))];
+        var table = New(["Films", "lesions", "AP50", .. rates, "in crop", "area saved"]);
         foreach (var group in groups)
         {
             table.AddRow([
                 Title(group),
-                Figures.Stacked(Figures.Detection(group.AveragePrecision50)),
-                .. group.Recalls.Select(recall => Figures.Stacked(Figures.Detection(recall))),
-                Figures.Stacked(Figures.Share(group.LesionsInCrop)),
+                $"{group.LesionsInCrop.Total}",
+                Value(group.AveragePrecision50),
+                .. group.Recalls.Select(Value),
+                Value(group.LesionsInCrop),
                 group.AreaSaved?.ToString("0.00", CultureInfo.InvariantCulture) ?? Figures.None,
             ]);
         }
@@ -69,7 +72,24 @@ internal static class EvaluationTables
 
     private static string Title(GroupFigures group) => group.By is null ? "all" : $"{group.By}: {group.Name}";
 
-    private static string Point(ConfusionCounts counts) => $"{Figures.Share(counts.Sensitivity)}\n{Figures.Share(counts.Specificity)}";
+    private static string Point(ConfusionCounts counts) => $"{Value(counts.Sensitivity, " ")}\n{Value(counts.Specificity, " ")}";
+
+    private static string Value(DetectionEstimate? estimate) =>
+        estimate is null
+            ? Figures.None
+            : string.Create(CultureInfo.InvariantCulture, $"{estimate.Value:0.000}\n{Range(estimate.Interval, "0.00")}");
+
+    private static string Value(Proportion share) => Value(share, "\n");
+
+    private static string Value(Proportion share, string separator) =>
+        share.Value is not { } value
+            ? Figures.None
+            : string.Create(CultureInfo.InvariantCulture, $"{value:0.00}{separator}{Range(share.Interval, "0.00")}");
+
+    private static string Range(Interval? interval, string format) =>
+        interval is { } i
+            ? i.Lower.ToString(format, CultureInfo.InvariantCulture) + "-" + i.Upper.ToString(format, CultureInfo.InvariantCulture)
+            : Figures.None;
 
     private static Table New(params string[] columns)
     {

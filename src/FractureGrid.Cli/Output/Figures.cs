@@ -32,10 +32,7 @@ internal static class Figures
     public static string Seconds(double? seconds) =>
         seconds is { } value ? string.Create(CultureInfo.InvariantCulture, $"{value:0.00} s") : None;
 
-    /// <summary>The interval on a line of its own, for narrow columns.</summary>
-    public static string Stacked(string figure) => figure.Replace(" (", "\n(", StringComparison.Ordinal);
-
-    public static string Range(Interval? interval, string format = "0.00") =>
+    private static string Range(Interval? interval, string format = "0.00") =>
         interval is { } i
             ? i.Lower.ToString(format, CultureInfo.InvariantCulture) + " to " + i.Upper.ToString(format, CultureInfo.InvariantCulture)
             : "interval not estimable";

@@ -13,14 +13,21 @@ public static class FilmOverlay
         var canvas = new OverlayCanvas(film.Width, film.Height, film.Pixels);
         var longSide = Math.Max(film.Width, film.Height);
         var line = Math.Max(1, longSide / 450);
-        var digit = Math.Max(1, longSide / 400);
-        foreach (var box in boxes)
+        var drawn = boxes.ToList();
+        foreach (var box in drawn)
         {
             var isThin = box.Style is OverlayStyle.Bone or OverlayStyle.Candidate;
-            Frame(canvas, box, isThin ? Math.Max(1, line / 2) : line);
+            Frame(canvas, box, isThin ? (line + 1) / 2 : line);
+        }
+
+        // Labels lie over all lines, and the box drawn last, which is on top, chooses its place first.
+        var labels = new LabelPlaces(film.Width, film.Height);
+        var digit = Math.Max(1, longSide / 400);
+        foreach (var box in Enumerable.Reverse(drawn))
+        {
             if (box.Score is { } score)
             {
-                Label(canvas, box, score.ToString("0.00", CultureInfo.InvariantCulture), digit);
+                Label(canvas, labels, box, score.ToString("0.00", CultureInfo.InvariantCulture), digit);
             }
         }
 
@@ -38,14 +45,11 @@ public static class FilmOverlay
         canvas.Fill(x1 - line, y0, x1, y1, colour);
     }
 
-    /// <summary>The score above the box, or inside its top edge where there is no room above.</summary>
-    private static void Label(OverlayCanvas canvas, OverlayBox box, string text, int scale)
+    private static void Label(OverlayCanvas canvas, LabelPlaces labels, OverlayBox box, string text, int scale)
     {
         var height = (BitmapDigits.Height + 2) * scale;
         var width = ((text.Length * (BitmapDigits.Width + 1)) + 1) * scale;
-        var x = Math.Clamp((int)Math.Round(box.X), 0, Math.Max(0, canvas.Width - width));
-        var y = (int)Math.Round(box.Y) - height;
-        y = y < 0 ? Math.Max(0, (int)Math.Round(box.Y)) : y;
+        var (x, y) = labels.Take(box, width, height);
         canvas.Fill(x, y, x + width, y + height, (0, 0, 0));
         var at = x + scale;
         foreach (var character in text)

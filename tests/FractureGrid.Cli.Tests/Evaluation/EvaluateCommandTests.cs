@@ -1,0 +1,101 @@
+using System.Text.Json;
+using FractureGrid.Cli.Tests.Rig;
+
+namespace FractureGrid.Cli.Tests.Evaluation;
+
+public sealed class EvaluateCommandTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Annotated_films_are_counted_by_split_and_trait_and_unreadable_ones_are_left_out_and_told()
+    {
+        _folder.Add("images/a.png", TestFilm.Png());
+        _folder.Add("images/b.png", TestFilm.Png());
+        _folder.Add("images/c.png", "no film"u8);
+        _folder.Add(
+            "annotations.json",
+            """
+            {"images": [
+              {"file": "a.png", "split": "val", "region": "hand", "hardware": true, "boxes": [[1, 2, 30, 20]]},
+              {"file": "b.png", "split": "val", "region": "leg", "hardware": false, "boxes": []},
+              {"file": "c.png", "split": "val", "region": "leg", "hardware": false, "boxes": []},
+              {"file": "a.png", "split": "train", "region": "leg", "hardware": false, "boxes": []}
+            ]}
+            """u8
+        );
+
+        var result = await CommandRunner.RunAsync([
+            "models",
+            "evaluate",
+            "--films",
+            _folder.Path,
+            "--split",
+            "val",
+            "--json",
+            "--roc",
+            _folder["roc.svg"],
+        ]);
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        var report = JsonDocument.Parse(result.Output).RootElement[0];
+        var all = report.GetProperty("all");
+        Assert.Equal((2, 1, 1), (Count(all, "images"), Count(all, "fractured"), Count(all, "notAnalysed")));
+        Assert.Equal(1, all.GetProperty("lesionsInCrop").GetProperty("total").GetInt32());
+        Assert.Equal(
+            ["hardware no", "hardware yes", "region hand", "region leg"],
+            report
+                .GetProperty("groups")
+                .EnumerateArray()
+                .Select(group => $"{group.GetProperty("by").GetString()} {group.GetProperty("name").GetString()}"),
+            StringComparer.Ordinal
+        );
+        Assert.StartsWith(
+            "<svg ",
+            await File.ReadAllTextAsync(_folder["roc.svg"], TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task Phantoms_of_one_seed_give_the_same_figures_each_time()
+    {
+        string[] arguments = ["models", "evaluate", "--phantoms", "4", "--seed", "5", "--json"];
+
+        var first = JsonDocument.Parse((await CommandRunner.RunAsync(arguments)).Output).RootElement[0];
+        var second = JsonDocument.Parse((await CommandRunner.RunAsync(arguments)).Output).RootElement[0];
+
+        Assert.Equal(4, Count(first.GetProperty("all"), "images"));
+        Assert.Equal(first.GetProperty("all").GetRawText(), second.GetProperty("all").GetRawText());
+        Assert.Equal(first.GetProperty("groups").GetRawText(), second.GetProperty("groups").GetRawText());
+    }
+
+    [Theory]
+    [InlineData("--split", "val")]
+    [InlineData("--phantoms", "0")]
+    [InlineData("--films", "x", "--phantoms", "3", "--roc", "roc.svg")]
+    public async Task Options_that_do_not_go_together_are_a_usage_error(params string[] options)
+    {
+        var result = await CommandRunner.RunAsync(["models", "evaluate", .. options]);
+
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("[1")]
+    [InlineData("{\"images\": [{\"file\": \"a.png\", \"boxes\": [[1]]}]}")]
+    public async Task An_annotations_file_that_is_none_is_an_error(string json)
+    {
+        _folder.Add("annotations.json", System.Text.Encoding.UTF8.GetBytes(json));
+
+        var result = await CommandRunner.RunAsync("models", "evaluate", "--films", _folder.Path);
+
+        Assert.Equal((1, ""), (result.ExitCode, result.Output));
+        Assert.Contains("is not an annotations file", result.Error, StringComparison.Ordinal);
+    }
+
+    private static int Count(JsonElement figures, string name) => figures.GetProperty(name).GetInt32();
+}
