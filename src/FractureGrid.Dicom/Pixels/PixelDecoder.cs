@@ -6,20 +6,20 @@ using FractureGrid.Dicom.Pixels.Rle;
 namespace FractureGrid.Dicom.Pixels;
 
 /// <summary>
-/// Decodes the one grey frame of an image: native, RLE Lossless, JPEG Lossless, JPEG-LS and JPEG Baseline. Whatever the codestream says is compared with the
+/// Decodes the one grey frame of an image: native, RLE Lossless, JPEG with cosine transform, JPEG Lossless and JPEG-LS. Whatever the codestream says is compared with the
 /// data set; pixels that don't fit their description are never returned.
 /// </summary>
 public static class PixelDecoder
 {
     /// <summary>The stored values, or why there are none. Throws only where a value that was left in a file can no longer be read.</summary>
-    public static DicomResult<PixelFrame> Decode(DicomFile file)
+    public static DicomResult<PixelFrame> Decode(DicomFile file, ColourHandling colour = ColourHandling.Refuse)
     {
         ArgumentNullException.ThrowIfNull(file);
         if (!file.Dataset.TryGet(DicomTags.PixelData, out var element) || (element.Length == 0 && element.Fragments is not { Count: > 0 }))
         {
             return new DicomFault(DicomFaultCode.NoPixelData, "The object has no pixel data.");
         }
-        if (!PixelDescription.Read(file.Dataset).TryGet(out var description, out var fault))
+        if (!PixelDescription.Read(file.Dataset, colour).TryGet(out var description, out var fault))
         {
             return fault;
         }
@@ -49,10 +49,13 @@ public static class PixelDecoder
                 $"The pixel data are {(syntax.IsEncapsulated ? "not " : "")}compressed, {syntax} says otherwise."
             );
         }
+        if (description.Components > 1 && !IsCosine(syntax))
+        {
+            return new DicomFault(DicomFaultCode.Colour, $"Colour in {syntax} is not turned to grey.");
+        }
         return syntax.Uid switch
         {
             TransferSyntaxUids.RleLossless => RleDecoder.Decode(Join(element.Fragments!).Span, description),
-            TransferSyntaxUids.JpegBaseline8Bit => JpegBaselineDecoder.Decode(Join(element.Fragments!).Span, description),
             TransferSyntaxUids.JpegLossless or TransferSyntaxUids.JpegLosslessSV1 => JpegLosslessDecoder.Decode(
                 Join(element.Fragments!).Span,
                 description
@@ -62,19 +65,27 @@ public static class PixelDecoder
                 description,
                 isLossless: !syntax.IsLossy
             ),
+            _ when IsCosine(syntax) => JpegDctDecoder.Decode(Join(element.Fragments!).Span, description),
             _ => DecodeNative(syntax, element, description),
         };
     }
 
     private static bool IsDecoded(TransferSyntax syntax) =>
         !syntax.IsEncapsulated
+        || IsCosine(syntax)
         || syntax.Uid
             is TransferSyntaxUids.RleLossless
-                or TransferSyntaxUids.JpegBaseline8Bit
                 or TransferSyntaxUids.JpegLossless
                 or TransferSyntaxUids.JpegLosslessSV1
                 or TransferSyntaxUids.JpegLsLossless
                 or TransferSyntaxUids.JpegLsNearLossless;
+
+    private static bool IsCosine(TransferSyntax syntax) =>
+        syntax.Uid
+            is TransferSyntaxUids.JpegBaseline8Bit
+                or TransferSyntaxUids.JpegExtended12Bit
+                or TransferSyntaxUids.JpegSpectralSelection
+                or TransferSyntaxUids.JpegFullProgression;
 
     private static DicomResult<ushort[]> DecodeNative(TransferSyntax syntax, DicomElement element, PixelDescription description)
     {

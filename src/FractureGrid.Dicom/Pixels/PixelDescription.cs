@@ -10,8 +10,11 @@ internal sealed record PixelDescription
 
     public required int Rows { get; init; }
 
-    /// <summary>Samples per Pixel. Always one for what <see cref="Read"/> accepts; codecs decode more, plane after plane.</summary>
+    /// <summary>Samples per Pixel: one, or three where colour is to be turned to grey. Lossless codecs decode plane after plane.</summary>
     public int Components { get; init; } = 1;
+
+    /// <summary>Photometric Interpretation RGB.</summary>
+    public bool IsRgb { get; init; }
 
     public required int BitsAllocated { get; init; }
 
@@ -29,10 +32,13 @@ internal sealed record PixelDescription
 
     public int BytesPerSample => BitsAllocated / 8;
 
-    public static DicomResult<PixelDescription> Read(DicomDataset dataset)
+    public static DicomResult<PixelDescription> Read(DicomDataset dataset, ColourHandling colour)
     {
         var photometric = dataset.GetString(DicomTags.PhotometricInterpretation);
-        if ((dataset.GetInt32(DicomTags.SamplesPerPixel) ?? 1) != 1 || photometric is not (null or "MONOCHROME1" or "MONOCHROME2"))
+        var samples = dataset.GetInt32(DicomTags.SamplesPerPixel) ?? 1;
+        var isGrey = samples == 1 && photometric is (null or "MONOCHROME1" or "MONOCHROME2");
+        var isConvertible = colour == ColourHandling.ToGrey && samples == 3 && photometric is ("RGB" or "YBR_FULL" or "YBR_FULL_422");
+        if (!isGrey && !isConvertible)
         {
             return new DicomFault(DicomFaultCode.Colour, $"The image is not grey: Photometric Interpretation {photometric ?? "missing"}.");
         }
@@ -49,10 +55,10 @@ internal sealed record PixelDescription
         {
             return new DicomFault(DicomFaultCode.MultiFrame, $"The image has {frames} frames.");
         }
-        return ReadDimensions(dataset, photometric);
+        return ReadDimensions(dataset, photometric, samples);
     }
 
-    private static DicomResult<PixelDescription> ReadDimensions(DicomDataset dataset, string photometric)
+    private static DicomResult<PixelDescription> ReadDimensions(DicomDataset dataset, string photometric, int components)
     {
         var (rows, columns) = (dataset.GetInt32(DicomTags.Rows), dataset.GetInt32(DicomTags.Columns));
         if (rows is not (> 0 and <= LargestSide) || columns is not (> 0 and <= LargestSide) || (long)rows * columns > MostPixels)
@@ -80,6 +86,8 @@ internal sealed record PixelDescription
         {
             Rows = rows.Value,
             Columns = columns.Value,
+            Components = components,
+            IsRgb = photometric is "RGB",
             BitsAllocated = allocated.Value,
             BitsStored = stored.Value,
             HighBit = high!.Value,

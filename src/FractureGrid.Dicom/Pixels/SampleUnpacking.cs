@@ -60,6 +60,27 @@ internal static class SampleUnpacking
         }
     }
 
+    /// <summary>
+    /// After a lossy codec: brings unsigned samples that overshoot down to the largest value of Bits Stored, and extends the sign of
+    /// signed ones.
+    /// </summary>
+    public static void Limit(Span<ushort> samples, PixelDescription description)
+    {
+        if (description.IsSigned)
+        {
+            Cut(samples, description with { HighBit = description.BitsStored - 1 });
+            return;
+        }
+        var most = (ushort)((1 << description.BitsStored) - 1);
+        if (samples.ContainsAnyExceptInRange((ushort)0, most))
+        {
+            foreach (ref var sample in samples)
+            {
+                sample = Math.Min(sample, most);
+            }
+        }
+    }
+
     public static void Widen(ReadOnlySpan<byte> bytes, Span<ushort> samples)
     {
         var at = 0;

@@ -36,7 +36,6 @@ public sealed class RealFilmTests
     }
 
     [Theory]
-    [InlineData("RG3_JPLY.dcm", "JpegExtended12Bit")]
     [InlineData("RG3_J2KR.dcm", "Jpeg2000Lossless")]
     [InlineData("RG3_J2KI.dcm", "Jpeg2000")]
     public void Film_without_a_decoder_names_its_transfer_syntax(string name, string keyword)

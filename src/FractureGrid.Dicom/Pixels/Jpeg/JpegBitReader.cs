@@ -9,7 +9,10 @@ internal ref struct JpegBitReader(ReadOnlySpan<byte> data)
     private int _at;
 
     /// <summary>More bits were taken than there are.</summary>
-    public bool IsExhausted => _count < 0;
+    public readonly bool IsExhausted => _count < 0;
+
+    /// <summary>Bytes taken so far, those still in the buffer included.</summary>
+    public readonly int Position => _at;
 
     /// <summary>A coefficient's code, or -1 where the bits are no code.</summary>
     public int ReadCode(JpegHuffmanTable table)
@@ -30,6 +33,22 @@ internal ref struct JpegBitReader(ReadOnlySpan<byte> data)
         var value = (int)(_bits >> (64 - count));
         Drop(count);
         return value < 1 << (count - 1) ? value - (1 << count) + 1 : value;
+    }
+
+    /// <summary>So many bits, 0 to 16, as a number.</summary>
+    public int ReadBits(int count)
+    {
+        if (count == 0)
+        {
+            return 0;
+        }
+        if (_count < count)
+        {
+            Fill();
+        }
+        var value = (int)(_bits >> (64 - count));
+        Drop(count);
+        return value;
     }
 
     /// <summary>Drops the bits left in a byte and passes the restart marker with this number.</summary>
