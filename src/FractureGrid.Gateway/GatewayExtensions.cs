@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using FractureGrid.Gateway.Dimse;
 using FractureGrid.Gateway.Feed;
+using FractureGrid.Gateway.Holding;
 using FractureGrid.Gateway.Index;
 using FractureGrid.Gateway.Ingest;
 using FractureGrid.Gateway.Pseudonyms;
@@ -10,6 +11,8 @@ using FractureGrid.Gateway.Reception;
 using FractureGrid.Gateway.Recovery;
 using FractureGrid.Gateway.Spooling;
 using FractureGrid.Gateway.Web;
+using FractureGrid.Gateway.Web.Qido;
+using FractureGrid.Gateway.Web.Wado;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -51,6 +54,8 @@ public static class GatewayExtensions
 
         // They start in this order and stop in the reverse one: the doors open last and close first.
         services.AddHostedService<SpoolRecovery>();
+        services.AddHostedService<HeldBackfill>();
+        services.AddHostedService<ArchiveRetention>();
         services.AddHostedService(provider => provider.GetRequiredService<DecisionFeed>());
         services.AddHostedService<IngestService>();
         services.AddHostedService<Reconciler>();
@@ -66,7 +71,10 @@ public static class GatewayExtensions
     /// <summary>Maps DICOMweb under <c>/dicomweb</c> and REST under <c>/api/v1</c>.</summary>
     public static IEndpointRouteBuilder MapFractureGridGateway(this IEndpointRouteBuilder routes)
     {
-        StowEndpoint.Map(routes.MapGroup("/dicomweb").WithTags("DICOMweb"));
+        var dicomWeb = routes.MapGroup("/dicomweb").WithTags("DICOMweb");
+        StowEndpoint.Map(dicomWeb);
+        SearchEndpoints.Map(dicomWeb);
+        RetrieveEndpoints.Map(dicomWeb);
         var api = routes.MapGroup("/api/v1").WithTags("Gateway");
         UploadEndpoint.Map(api);
         ResultEndpoints.Map(api);
@@ -77,9 +85,16 @@ public static class GatewayExtensions
     private static void AddStores(IServiceCollection services)
     {
         services.AddSingleton<GatewayFolder>();
-        services.AddSingleton(provider => new Spool(Folder(provider).Spool, Time(provider)));
+        services.AddSingleton(provider => new Spool(Folder(provider).Spool, Time(provider), provider.GetRequiredService<ObjectArchive>()));
         services.AddSingleton(provider => new QuarantineStore(Folder(provider).Quarantine));
         services.AddSingleton(provider => new GatewayIndex(Folder(provider).Root));
+        services.AddSingleton(provider =>
+        {
+            _ = provider.GetRequiredService<GatewayIndex>();
+            return new HeldIndex(Folder(provider).Root);
+        });
+        services.AddSingleton(provider => new ObjectArchive(Folder(provider).Archive));
+        services.AddSingleton<HeldObjects>();
         services.AddSingleton(provider => new PseudonymKeys(Folder(provider).Root));
         services.TryAddSingleton(provider => FreeSpace.Of(Folder(provider).Root, Time(provider)));
     }

@@ -28,6 +28,8 @@ internal sealed class GatewayFolder : IDisposable
 
     public string Quarantine => Path.Combine(Root, "quarantine");
 
+    public string Archive => Path.Combine(Root, "archive");
+
     public void Dispose() => _lock.Dispose();
 
     private static void CreatePrivate(string folder)

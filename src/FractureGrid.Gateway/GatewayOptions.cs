@@ -64,6 +64,14 @@ public sealed class GatewayOptions
     /// their pixels would carry identity behind the gateway.</summary>
     public bool AllowBurnedInAnnotation { get; set; }
 
+    /// <summary>How long objects are kept as received after the grid has taken them, for DICOMweb to serve. Default: 30 days. Longer needs the disk for it.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "36500.00:00:00")]
+    public TimeSpan KeepObjectsFor { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>Results that one DICOMweb search gives at most. Default: 1000.</summary>
+    [Range(1, 100_000)]
+    public int MaximumSearchResults { get; set; } = 1000;
+
     /// <summary>How often images without a known decision are asked for. Default: 1 minute.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan ReconcileInterval { get; set; } = TimeSpan.FromMinutes(1);

@@ -38,7 +38,7 @@ public static class PixelDecoder
 
     private static DicomResult<ushort[]> Decode(TransferSyntax syntax, DicomElement element, PixelDescription description)
     {
-        if (!IsDecoded(syntax))
+        if (!CanDecode(syntax))
         {
             return new DicomFault(DicomFaultCode.UnsupportedTransferSyntax, $"There is no decoder for {syntax.Keyword} ({syntax.Uid}).");
         }
@@ -70,7 +70,8 @@ public static class PixelDecoder
         };
     }
 
-    private static bool IsDecoded(TransferSyntax syntax) =>
+    /// <summary>Whether there is a decoder; a given image may still be one that it does not take.</summary>
+    public static bool CanDecode(TransferSyntax syntax) =>
         !syntax.IsEncapsulated
         || IsCosine(syntax)
         || syntax.Uid

@@ -1,3 +1,4 @@
+using FractureGrid.Gateway.Holding;
 using Microsoft.Data.Sqlite;
 
 namespace FractureGrid.Gateway.Index;
@@ -29,18 +30,50 @@ internal sealed class GatewayIndex : IDisposable
         }
     }
 
-    /// <summary>Adds an instance, unless its site has one of the same SOP Instance UID.</summary>
-    public AddResult Add(IndexedInstance instance)
+    /// <summary>Adds an instance, unless its site has one of the same SOP Instance UID; with it, in the same commit, what searches need.</summary>
+    public AddResult Add(IndexedInstance instance, HeldInstance? held = null)
+    {
+        lock (_lock)
+        {
+            using var transaction = _connection.BeginTransaction(deferred: false);
+            using var command = _connection.CreateCommand();
+            command.Transaction = transaction;
+            command.CommandText =
+                $"INSERT INTO Instance({InstanceRow.Columns}) VALUES({InstanceRow.Parameters}) ON CONFLICT(Site, SopInstanceUid) DO NOTHING";
+            InstanceRow.Bind(command, instance);
+            if (command.ExecuteNonQuery() == 1)
+            {
+                if (held is not null)
+                {
+                    HeldTable.Insert(_connection, transaction, held);
+                }
+
+                transaction.Commit();
+                return AddResult.Added;
+            }
+        }
+
+        return Compare(Find(instance.Site, instance.Identity.SopInstanceUid)!, instance.ContentHash);
+    }
+
+    /// <summary>Enters an object for searching, unless its site has one of the same SOP Instance UID there.</summary>
+    public void Hold(HeldInstance held)
+    {
+        lock (_lock)
+        {
+            HeldTable.Insert(_connection, null, held);
+        }
+    }
+
+    /// <summary>Searches no longer find the object; everything else about it stays known.</summary>
+    public void Release(string fileId)
     {
         lock (_lock)
         {
             using var command = _connection.CreateCommand();
-            command.CommandText =
-                $"INSERT INTO Instance({InstanceRow.Columns}) VALUES({InstanceRow.Parameters}) ON CONFLICT(Site, SopInstanceUid) DO NOTHING";
-            InstanceRow.Bind(command, instance);
-            return command.ExecuteNonQuery() == 1
-                ? AddResult.Added
-                : Compare(Find(instance.Site, instance.Identity.SopInstanceUid)!, instance.ContentHash);
+            command.CommandText = "DELETE FROM Held WHERE FileId = $file";
+            command.Parameters.AddWithValue("$file", fileId);
+            command.ExecuteNonQuery();
         }
     }
 

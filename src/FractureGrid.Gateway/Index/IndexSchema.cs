@@ -1,4 +1,5 @@
 using FractureGrid.Abstractions;
+using FractureGrid.Gateway.Holding;
 using Microsoft.Data.Sqlite;
 
 namespace FractureGrid.Gateway.Index;
@@ -40,6 +41,12 @@ internal static class IndexSchema
     {
         // WAL keeps readers and the writer apart; FULL makes every commit durable before it returns.
         Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=30000;");
+        PrepareCore(connection);
+        HeldTable.Prepare(connection);
+    }
+
+    private static void PrepareCore(SqliteConnection connection)
+    {
         using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA user_version";
         switch ((long)command.ExecuteScalar()!)

@@ -10,8 +10,8 @@ using Microsoft.Extensions.Options;
 namespace FractureGrid.Gateway.Ingest;
 
 /// <summary>
-/// Hands spooled objects to the grid: pseudonymised film to the blob store, submission to the patient grain, then the index, and only then is the spool's file
-/// removed. Each step may be repeated. An unreachable grid is waited for; the object stays in the spool.
+/// Hands spooled objects to the grid: pseudonymised film to the blob store, submission to the patient grain, then the index, and only then does the spool's file
+/// go to the archive. Each step may be repeated. An unreachable grid is waited for; the object stays in the spool.
 /// </summary>
 internal sealed partial class IngestService(
     IOptions<GatewayOptions> options,
@@ -91,7 +91,7 @@ internal sealed partial class IngestService(
         }
         else
         {
-            spool.Remove(item.SpoolId);
+            spool.Archive(item.SpoolId);
         }
 
         LogSubmitted(logger, item.SpoolId, spooled.Trailer.Origin.Site, prepared.Submission.ImageId);

@@ -1,4 +1,6 @@
+using FractureGrid.Dicom;
 using FractureGrid.Dicom.Network;
+using FractureGrid.Gateway.Holding;
 using FractureGrid.Gateway.Index;
 using FractureGrid.Gateway.Ingest;
 using FractureGrid.Gateway.Pseudonyms;
@@ -77,11 +79,14 @@ internal sealed partial class Receiver(
                 return Quarantine(incoming, Conflict(identity));
         }
 
-        return Take(incoming, identity, hash);
+        return Take(incoming, identity, hash, reading.File!);
     }
 
-    /// <summary>Enters an object of the spool into the index and queues it. Also called for what is found in the spool at start.</summary>
-    internal AddResult Enter(string spoolId, SpoolTrailer trailer)
+    /// <summary>
+    /// Enters an object of the spool into the index and queues it. Also called for what is found in the spool at start, without the file, which is then entered
+    /// for searching after all others.
+    /// </summary>
+    internal AddResult Enter(string spoolId, SpoolTrailer trailer, DicomFile? file = null)
     {
         var key = keys.ForSite(trailer.Origin.Site);
         var identity = trailer.Identity;
@@ -98,7 +103,8 @@ internal sealed partial class Receiver(
                 SpoolId = spoolId,
                 CallingAe = trailer.Origin.CallingAe,
                 ReceivedAt = trailer.ReceivedAt,
-            }
+            },
+            file is null ? null : HeldInstance.Of(trailer.Origin.Site, spoolId, file)
         );
         if (result == AddResult.Added)
         {
@@ -114,7 +120,7 @@ internal sealed partial class Receiver(
     private static Receipt Conflict(ObjectIdentity identity) =>
         Receipt.Of(ReceiptKind.Conflict, "Another object has this SOP Instance UID.", identity);
 
-    private Receipt Take(IncomingObject incoming, ObjectIdentity identity, string hash)
+    private Receipt Take(IncomingObject incoming, ObjectIdentity identity, string hash, DicomFile file)
     {
         var trailer = new SpoolTrailer
         {
@@ -125,7 +131,7 @@ internal sealed partial class Receiver(
             Length = incoming.Writer.Length,
         };
         incoming.Writer.Commit(trailer);
-        switch (Enter(incoming.Writer.Id, trailer))
+        switch (Enter(incoming.Writer.Id, trailer, file))
         {
             case AddResult.Added:
                 LogStored(logger, incoming.Writer.Id, incoming.Origin.Site, incoming.Origin.Channel, trailer.Length);

@@ -96,7 +96,7 @@ internal sealed partial class SpoolRecovery(
         else
         {
             // The grid had it; only the file was left.
-            spool.Remove(id);
+            spool.Archive(id);
         }
     }
 

@@ -1,3 +1,4 @@
+using FractureGrid.Gateway.Holding;
 using Microsoft.Win32.SafeHandles;
 
 namespace FractureGrid.Gateway.Spooling;
@@ -12,11 +13,13 @@ internal sealed class Spool
     private const string Partial = ".part";
     private readonly string _folder;
     private readonly TimeProvider _time;
+    private readonly ObjectArchive _archive;
 
-    public Spool(string folder, TimeProvider time)
+    public Spool(string folder, TimeProvider time, ObjectArchive archive)
     {
         _folder = folder;
         _time = time;
+        _archive = archive;
         Directory.CreateDirectory(folder);
     }
 
@@ -56,7 +59,10 @@ internal sealed class Spool
 
     public string PathOf(string id) => Path.Combine(_folder, id + Complete);
 
-    /// <summary>Forgets an object that the grid has taken over.</summary>
+    /// <summary>Moves an object that the grid has taken over to the archive.</summary>
+    public void Archive(string id) => _archive.Take(PathOf(id), id);
+
+    /// <summary>Forgets an object that is known already.</summary>
     public void Remove(string id) => File.Delete(PathOf(id));
 
     /// <summary>Ids of the complete objects, oldest first. Objects that had not arrived whole when the last process ended are deleted.</summary>
@@ -67,12 +73,10 @@ internal sealed class Spool
             File.Delete(partial);
         }
 
-        return
-        [
-            .. Directory
-                .EnumerateFiles(_folder, "*" + Complete)
-                .Select(path => Path.GetFileNameWithoutExtension(path)!)
-                .Order(StringComparer.Ordinal),
-        ];
+        return [.. Ids().Order(StringComparer.Ordinal)];
     }
+
+    /// <summary>Ids of the complete objects.</summary>
+    public IEnumerable<string> Ids() =>
+        Directory.EnumerateFiles(_folder, "*" + Complete).Select(path => Path.GetFileNameWithoutExtension(path)!);
 }

@@ -1,3 +1,5 @@
+using FractureGrid.Gateway.Web.Wado;
+
 namespace FractureGrid.Gateway.Web;
 
 /// <summary>
@@ -11,51 +13,29 @@ internal static class RelatedContentType
     /// <summary>The boundary, or null when the content is something else.</summary>
     public static string? BoundaryOf(string? contentType)
     {
-        var parts = Split(contentType ?? "");
+        var parts = HeaderText.Split(contentType ?? "", ';');
         if (!parts[0].Equals("multipart/related", StringComparison.OrdinalIgnoreCase))
         {
             return null;
         }
 
         string? boundary = null;
-        foreach (var part in parts.Skip(1))
+        foreach (var (name, value) in parts.Skip(1).Select(HeaderText.Parameter))
         {
-            var equals = part.IndexOf('=', StringComparison.Ordinal);
-            var name = equals < 0 ? part : part[..equals].Trim();
-            var value = equals < 0 ? "" : part[(equals + 1)..].Trim().Trim('"');
             if (
-                name.Equals("type", StringComparison.OrdinalIgnoreCase)
+                string.Equals(name, "type", StringComparison.Ordinal)
                 && !value.Equals("application/dicom", StringComparison.OrdinalIgnoreCase)
             )
             {
                 return null;
             }
 
-            if (name.Equals("boundary", StringComparison.OrdinalIgnoreCase))
+            if (string.Equals(name, "boundary", StringComparison.Ordinal))
             {
                 boundary = value;
             }
         }
 
         return boundary is { Length: > 0 and <= LongestBoundary } ? boundary : null;
-    }
-
-    /// <summary>Splits at semicolons outside quotes; at least one part.</summary>
-    private static List<string> Split(string text)
-    {
-        var parts = new List<string>();
-        var (start, quoted) = (0, false);
-        for (var i = 0; i < text.Length; i++)
-        {
-            quoted ^= text[i] == '"';
-            if (text[i] == ';' && !quoted)
-            {
-                parts.Add(text[start..i].Trim());
-                start = i + 1;
-            }
-        }
-
-        parts.Add(text[start..].Trim());
-        return parts;
     }
 }

@@ -1,12 +1,13 @@
 using System.Text.Json.Nodes;
 using FractureGrid.Gateway.Dimse;
 using FractureGrid.Gateway.Reception;
+using FractureGrid.Gateway.Web.Wado;
 using Microsoft.AspNetCore.Http;
 
 namespace FractureGrid.Gateway.Web;
 
 /// <summary>The Store Instances Response Module as DICOM JSON (PS3.18 annex I.2 and F).</summary>
-internal sealed class StowAnswer
+internal sealed class StowAnswer(ResourceAddress address)
 {
     private const string SopClassUid = "00081150";
     private const string SopInstanceUid = "00081155";
@@ -20,6 +21,7 @@ internal sealed class StowAnswer
     private readonly JsonArray _stored = [];
     private readonly JsonArray _failed = [];
     private readonly JsonArray _other = [];
+    private string? _study;
     private bool _noSpace;
     private bool _busy;
 
@@ -39,7 +41,10 @@ internal sealed class StowAnswer
     {
         if (receipt.IsTaken)
         {
-            _stored.Add(Reference(receipt.Identity!));
+            var stored = Reference(receipt.Identity!);
+            stored.Add(RetrieveUrl, Attribute("UR", AddressOf(receipt.Identity!)));
+            _stored.Add(stored);
+            _study ??= receipt.Identity!.StudyInstanceUid;
             return;
         }
 
@@ -55,13 +60,19 @@ internal sealed class StowAnswer
 
     public string ToJson()
     {
-        // Retrieve URL is type 2: there is no retrieval.
-        var module = new JsonObject { [RetrieveUrl] = new JsonObject { ["vr"] = "UR" } };
+        // Type 2: empty when nothing was stored.
+        var module = new JsonObject
+        {
+            [RetrieveUrl] = _study is null ? new JsonObject { ["vr"] = "UR" } : Attribute("UR", address.Study(_study)),
+        };
         AddSequence(module, FailedSopSequence, _failed);
         AddSequence(module, ReferencedSopSequence, _stored);
         AddSequence(module, OtherFailuresSequence, _other);
         return module.ToJsonString();
     }
+
+    private string AddressOf(ObjectIdentity identity) =>
+        address.Instance(identity.StudyInstanceUid, identity.SeriesInstanceUid, identity.SopInstanceUid);
 
     private static void AddSequence(JsonObject module, string tag, JsonArray items)
     {

@@ -1,4 +1,5 @@
 using FractureGrid.Gateway.Reception;
+using FractureGrid.Gateway.Web.Wado;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -60,7 +61,7 @@ internal static class StowEndpoint
             return Problem(StatusCodes.Status400BadRequest, HttpOrigin.Rule);
         }
 
-        var answer = new StowAnswer();
+        var answer = new StowAnswer(ResourceAddress.Of(context.Request));
         try
         {
             var announcement = new Announcement { StudyInstanceUid = studyInstanceUid };

@@ -1,3 +1,4 @@
+using FractureGrid.Gateway.Holding;
 using FractureGrid.Gateway.Index;
 using FractureGrid.Gateway.Ingest;
 using FractureGrid.Gateway.Pseudonyms;
@@ -20,7 +21,7 @@ internal sealed class Desk : IDisposable
     public Desk(string folder, GatewayOptions? options = null, long freeBytes = long.MaxValue)
     {
         Options = Microsoft.Extensions.Options.Options.Create(options ?? new GatewayOptions());
-        Spool = new Spool(Path.Combine(folder, "spool"), Time);
+        Spool = new Spool(Path.Combine(folder, "spool"), Time, new ObjectArchive(Path.Combine(folder, "archive")));
         Quarantine = new QuarantineStore(Path.Combine(folder, "quarantine"));
         Index = new GatewayIndex(folder);
         Keys = new PseudonymKeys(folder);
