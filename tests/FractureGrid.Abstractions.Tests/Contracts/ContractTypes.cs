@@ -1,0 +1,34 @@
+using System.Reflection;
+using FractureGrid.Abstractions.Images;
+
+namespace FractureGrid.Abstractions.Tests.Contracts;
+
+/// <summary>Every type of the contracts that goes over the wire, and what identifies it there.</summary>
+internal static class ContractTypes
+{
+    private static readonly Assembly Contracts = typeof(ImageResult).Assembly;
+
+    public static IReadOnlyList<Type> Messages { get; } =
+    [
+        .. Contracts
+            .GetTypes()
+            .Where(type => type.IsDefined(typeof(GenerateSerializerAttribute)))
+            .OrderBy(type => type.FullName, StringComparer.Ordinal),
+    ];
+
+    public static IReadOnlyList<Type> Interfaces { get; } =
+    [
+        .. Contracts
+            .GetTypes()
+            .Where(type => type.IsInterface && typeof(IAddressable).IsAssignableFrom(type))
+            .OrderBy(type => type.FullName, StringComparer.Ordinal),
+    ];
+
+    public static string? AliasOf(MemberInfo member) => member.GetCustomAttribute<AliasAttribute>(inherit: false)?.Alias;
+
+    public static uint? IdOf(PropertyInfo property) => property.GetCustomAttribute<IdAttribute>()?.Id;
+
+    /// <summary>The properties that hold state; computed ones can't be set.</summary>
+    public static IReadOnlyList<PropertyInfo> StateOf(Type message) =>
+        [.. message.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite)];
+}
