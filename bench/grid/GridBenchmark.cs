@@ -13,11 +13,6 @@ internal static class GridBenchmark
         var folder = Directory.CreateTempSubdirectory("fracturegrid-bench-");
         try
         {
-            Console.WriteLine($"Rendering {rounds + 1} x {films} films ...");
-            var sets = Enumerable
-                .Range(0, rounds + 1)
-                .Select(round => FilmSet.Render(Path.Combine(folder.FullName, $"films{round}"), 7000 + (ulong)round, films))
-                .ToArray();
             var settings = new HostSettings
             {
                 Data = Path.Combine(folder.FullName, "data"),
@@ -26,13 +21,23 @@ internal static class GridBenchmark
             };
             await using var app = FractureGridHost.Build(settings);
             await app.StartAsync(cancellationToken);
+            var idle = ResidentMemory.Now;
             var addresses = HostAddresses.Of(app);
+            Console.WriteLine($"Rendering {rounds + 1} x {films} films ...");
+            var sets = Enumerable
+                .Range(0, rounds + 1)
+                .Select(round => FilmSet.Render(Path.Combine(folder.FullName, $"films{round}"), 7000 + (ulong)round, films))
+                .ToArray();
             var analyser = app.Services.GetRequiredService<IImageAnalyser>();
             var ratios = new List<double>();
+            var peak = 0.0;
             for (var round = 0; round <= rounds; round++)
             {
                 var plain = PlainLoop.Run(analyser, sets[round], Environment.ProcessorCount);
-                var grid = await GridRun.RunAsync(addresses.Http, addresses.Dimse!, sets[round], cancellationToken);
+                var (grid, memory) = await ResidentMemory.WatchAsync(
+                    GridRun.RunAsync(addresses.Http, addresses.Dimse!, sets[round], cancellationToken)
+                );
+                peak = Math.Max(peak, memory);
                 if (round > 0) // The first round warms up.
                 {
                     ratios.Add(grid / plain);
@@ -50,6 +55,12 @@ internal static class GridBenchmark
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"ratio: median {ratios[ratios.Count / 2]:F3} (min {ratios[0]:F3}, max {ratios[^1]:F3}), {films} films a round, {Environment.ProcessorCount} cores"
+                )
+            );
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"resident memory: idle after start {idle:F0} MiB, at most {peak:F0} MiB under load"
                 )
             );
             await app.StopAsync(cancellationToken);
