@@ -40,24 +40,24 @@ public sealed record RateCusumDesign
             Limit = 1,
             Rate = rate,
         };
-        design = design with { Limit = Math.Min(HighestLimit, MostCells / (design.Gain + 1)) };
-        if (design.RunLength(rate) < falseAlarmRunLength)
+        var most = Math.Min(HighestLimit, MostCells / (design.Gain + 1));
+        RunLengthSearch.Refuse(falseAlarmRunLength);
+        bool Holds(int limit) => (design with { Limit = limit }).RunLength(rate) >= falseAlarmRunLength;
+        // Upwards, since limits far too high have run lengths beyond all digits.
+        int low = 0,
+            high = 1;
+        while (high < most && !Holds(high))
         {
-            return null;
+            (low, high) = (high, Math.Min(most, 2 * high));
         }
 
-        int low = 0,
-            high = design.Limit;
         while (high - low > 1)
         {
             var middle = (low + high) / 2;
-            (low, high) = (design with { Limit = middle }).RunLength(rate) < falseAlarmRunLength ? (middle, high) : (low, middle);
+            (low, high) = Holds(middle) ? (low, middle) : (middle, high);
         }
 
-        return design with
-        {
-            Limit = high,
-        };
+        return Holds(high) ? design with { Limit = high } : null;
     }
 
     /// <summary>Mean number of cases until an alarm when events have <paramref name="rate"/> from the first case on.</summary>

@@ -13,11 +13,7 @@ internal static class RunLengthSearch
     /// <summary>The limit; <paramref name="runLength"/> must grow with it.</summary>
     public static double Limit(double wanted, Func<double, double> runLength)
     {
-        if (!(wanted is >= Shortest and <= Longest))
-        {
-            throw new ArgumentOutOfRangeException(nameof(wanted), wanted, "A mean run length of 5 to 1,000,000 is needed.");
-        }
-
+        Refuse(wanted);
         double low = 0,
             high = 1;
         while (runLength(high) < wanted)
@@ -32,5 +28,14 @@ internal static class RunLengthSearch
         }
 
         return high;
+    }
+
+    /// <exception cref="ArgumentOutOfRangeException">No such run length is designed for.</exception>
+    public static void Refuse(double wanted)
+    {
+        if (!(wanted is >= Shortest and <= Longest))
+        {
+            throw new ArgumentOutOfRangeException(nameof(wanted), wanted, "A mean run length of 5 to 1,000,000 is needed.");
+        }
     }
 }

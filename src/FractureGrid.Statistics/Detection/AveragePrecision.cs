@@ -1,4 +1,5 @@
 using FractureGrid.Statistics.Intervals;
+using FractureGrid.Statistics.Resampling;
 
 namespace FractureGrid.Statistics.Detection;
 
@@ -21,7 +22,7 @@ public static class AveragePrecision
                 Images = images.Count,
                 References = ranked.References,
                 Value = value,
-                Interval = ClusterBootstrap.Interval(ranked, confidence, w => Value(ranked, w)),
+                Interval = ClusterBootstrap.Interval(ranked.Clusters, confidence, w => Value(ranked, w)),
             };
     }
 

@@ -18,4 +18,7 @@ public readonly record struct LesionBox(double X, double Y, double Width, double
         var shared = width * height;
         return shared / (Area + other.Area - shared);
     }
+
+    /// <summary>Whether a point lies in the box, edges included.</summary>
+    public bool Contains(double x, double y) => x >= X && x <= X + Width && y >= Y && y <= Y + Height;
 }

@@ -3,9 +3,6 @@ namespace FractureGrid.Statistics.Detection;
 /// <summary>One image's detections matched to its reference lesions: all that FROC curves and average precision need.</summary>
 public sealed record MatchedImage
 {
-    /// <summary>The intersection over union from which on a detection counts as a find.</summary>
-    public const double DefaultOverlap = 0.5;
-
     /// <summary>Detections by falling score.</summary>
     public required IReadOnlyList<ScoredHit> Detections { get; init; }
 
@@ -16,26 +13,27 @@ public sealed record MatchedImage
     public string? Cluster { get; init; }
 
     /// <summary>
-    /// Goes through the detections by falling score and gives each the free reference lesion with the greatest overlap, if that is at least
-    /// <paramref name="overlap"/>. Each reference is found once; a second detection of it is a false positive, as in COCO's evaluation.
+    /// Goes through the detections by falling score and gives each, of the free reference lesions that the rule accepts, the one with the
+    /// greatest overlap. Each reference is found once; a second detection of it is a false positive, as in COCO's evaluation.
     /// </summary>
     public static MatchedImage Match(
         IEnumerable<ScoredBox> detections,
         IReadOnlyList<LesionBox> references,
         string? cluster = null,
-        double overlap = DefaultOverlap
+        MatchRule? rule = null
     )
     {
+        rule ??= MatchRule.Default;
         var found = new bool[references.Count];
         var hits = new List<ScoredHit>();
         foreach (var detection in detections.OrderByDescending(d => d.Score))
         {
             int best = -1;
-            var bestOverlap = overlap;
+            var bestOverlap = 0.0;
             for (var i = 0; i < references.Count; i++)
             {
                 var shared = detection.Box.IntersectionOverUnion(references[i]);
-                if (!found[i] && shared >= bestOverlap)
+                if (!found[i] && shared >= bestOverlap && rule.Accepts(detection.Box, references[i]))
                 {
                     (best, bestOverlap) = (i, shared);
                 }

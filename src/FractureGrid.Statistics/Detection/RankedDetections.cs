@@ -56,12 +56,6 @@ internal sealed class RankedDetections
         return weights;
     }
 
-    /// <summary>Indexes of the images of each cluster.</summary>
-    public IReadOnlyList<int[]> Clusters() =>
-        [
-            .. _images
-                .Select((image, index) => (Key: image.Cluster ?? FormattableString.Invariant($"\0{index}"), index))
-                .GroupBy(x => x.Key, StringComparer.Ordinal)
-                .Select(g => g.Select(x => x.index).ToArray()),
-        ];
+    /// <summary>The cluster of each image.</summary>
+    public IEnumerable<string?> Clusters => _images.Select(i => i.Cluster);
 }

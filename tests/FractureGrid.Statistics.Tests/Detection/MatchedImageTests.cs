@@ -26,6 +26,30 @@ public sealed class MatchedImageTests
         Assert.True(image.Detections[0].IsHit);
     }
 
+    // 36 x 40 shared of 2 x 2400 - 1440: 0.43.
+    [Fact]
+    public void A_looser_rule_takes_what_the_default_does_not()
+    {
+        ScoredBox[] found = [new(Reference with { X = 124 }, 0.4)];
+
+        Assert.False(MatchedImage.Match(found, [Reference]).Detections[0].IsHit);
+        Assert.True(MatchedImage.Match(found, [Reference], rule: MatchRule.LooseOverlap).Detections[0].IsHit);
+    }
+
+    [Fact]
+    public void A_centre_inside_is_enough_where_the_rule_says_so()
+    {
+        ScoredBox[] found = [new(new LesionBox(95, 95, 20, 20), 0.9), new(new LesionBox(80, 100, 30, 40), 0.8)];
+
+        var hits = MatchedImage.Match(found, [Reference, Reference], rule: MatchRule.CentreInside).Detections.Select(d => d.IsHit);
+
+        // Centres (105, 105), and (95, 120) left of the box.
+        Assert.Equal([true, false], hits);
+    }
+
+    [Fact]
+    public void An_overlap_of_0_is_no_rule() => Assert.Throws<ArgumentOutOfRangeException>(() => MatchRule.Overlap(0));
+
     [Fact]
     public void A_second_detection_of_the_same_lesion_is_a_false_positive()
     {
