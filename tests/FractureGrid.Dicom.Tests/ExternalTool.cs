@@ -7,15 +7,7 @@ internal static class ExternalTool
 {
     public static (int ExitCode, string Output) Run(string tool, params string[] arguments)
     {
-        var path = Find(tool);
-        if (path is null)
-        {
-            Assert.SkipUnless(
-                string.Equals(Environment.GetEnvironmentVariable("FRACTUREGRID_CI"), "1", StringComparison.Ordinal),
-                $"{tool} is not installed."
-            );
-            Assert.Fail($"{tool} is not installed and FRACTUREGRID_CI is 1.");
-        }
+        var path = Require(tool);
         var start = new ProcessStartInfo(path, arguments)
         {
             UseShellExecute = false,
@@ -27,6 +19,22 @@ internal static class ExternalTool
         var output = process.StandardOutput.ReadToEnd();
         Assert.True(process.WaitForExit(TimeSpan.FromMinutes(1)), $"{tool} did not end.");
         return (process.ExitCode, output + error.GetAwaiter().GetResult());
+    }
+
+    /// <summary>The tool's path.</summary>
+    public static string Require(string tool)
+    {
+        var path = Find(tool);
+        if (path is null)
+        {
+            Assert.SkipUnless(
+                string.Equals(Environment.GetEnvironmentVariable("FRACTUREGRID_CI"), "1", StringComparison.Ordinal),
+                $"{tool} is not installed."
+            );
+            Assert.Fail($"{tool} is not installed and FRACTUREGRID_CI is 1.");
+        }
+
+        return path;
     }
 
     private static string? Find(string tool)

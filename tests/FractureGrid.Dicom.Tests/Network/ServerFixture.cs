@@ -24,22 +24,26 @@ internal sealed class ServerFixture : IAsyncDisposable
         DicomServerOptions? options = null,
         RecordingHandler? handler = null,
         TimeProvider? time = null,
-        RecordingCommitment? commitment = null
+        RecordingCommitment? commitment = null,
+        Func<AssociationRequest, CancellationToken, Task<DicomAssociation>>? open = null
     )
     {
         handler ??= new RecordingHandler();
         var observer = new RecordingObserver();
+        var services = new DicomServices
+        {
+            Store = handler,
+            Commitment = commitment,
+            CommitmentReports = commitment,
+        };
+        if (open is not null)
+            services = services with { Open = open };
         var server = new DicomServer(
             (options ?? new DicomServerOptions { Port = 0 }) with
             {
                 Port = options is { Port: not 11112 } ? options.Port : 0,
             },
-            new DicomServices
-            {
-                Store = handler,
-                Commitment = commitment,
-                CommitmentReports = commitment,
-            },
+            services,
             time ?? TimeProvider.System,
             observer
         );

@@ -74,11 +74,16 @@ internal sealed class PduReader(Connection connection, TimeProvider time, Receiv
                 );
             }
 
-            MakeRoom(progress == Progress.Body ? HeaderLength + length : HeaderLength);
+            var whole = progress == Progress.Body ? HeaderLength + length : HeaderLength;
+            MakeRoom(whole);
             int read;
             try
             {
-                read = await connection.ReceiveAsync(_buffer.AsMemory(_end), cancellationToken);
+                read = await connection.ReceiveAsync(
+                    _buffer.AsMemory(_end),
+                    progress == Progress.Body ? whole - (_end - _start) : 1,
+                    cancellationToken
+                );
             }
             catch (OperationCanceledException)
             {

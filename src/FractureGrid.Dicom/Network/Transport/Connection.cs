@@ -12,6 +12,9 @@ internal sealed class Connection : IAsyncDisposable
 {
     private const int DrainBufferLength = 16 * 1024;
     private const long DrainLimit = 64 * 1024 * 1024;
+    private const int LargestLowWater = 256 * 1024;
+    private const int SolSocket = 1;
+    private const int SoRcvLoWat = 18;
     private const int IpProtoTcp = 6;
     private const int TcpQuickAck = 12;
     private const byte TlsHandshakeRecord = 0x16;
@@ -21,7 +24,9 @@ internal sealed class Connection : IAsyncDisposable
     private readonly Socket _socket;
     private readonly TimeProvider _time;
     private Stream _stream;
-    private bool _quickAck = OperatingSystem.IsLinux();
+    private readonly byte[] _lowWaterBytes = new byte[sizeof(int)];
+    private int _lowWater = 1;
+    private bool _tunes = OperatingSystem.IsLinux();
 
     public Connection(Socket socket, TimeProvider time)
     {
@@ -74,13 +79,18 @@ internal sealed class Connection : IAsyncDisposable
         );
 
     /// <summary>Bytes read, 0 when the peer has closed or lost the connection.</summary>
+    /// <param name="buffer">Where to.</param>
+    /// <param name="missing">Bytes that are certain to come unless the connection ends; the wait is for so many where possible.</param>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    public async ValueTask<int> ReceiveAsync(Memory<byte> buffer, int missing, CancellationToken cancellationToken)
     {
-        AcknowledgeAtOnce();
+        WakeFor(missing);
         try
         {
-            return await _stream.ReadAsync(buffer, cancellationToken);
+            var reading = _stream.ReadAsync(buffer, cancellationToken);
+            if (!reading.IsCompleted)
+                AcknowledgeAtOnce();
+            return await reading;
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
@@ -114,6 +124,7 @@ internal sealed class Connection : IAsyncDisposable
     /// </summary>
     public async ValueTask DrainAsync(TimeSpan artim, CancellationToken cancellationToken)
     {
+        WakeFor(1);
         using var deadline = new CancellationTokenSource(artim, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         var buffer = new byte[DrainBufferLength];
@@ -170,20 +181,38 @@ internal sealed class Connection : IAsyncDisposable
     }
 
     /// <summary>
+    /// SO_RCVLOWAT has the kernel wake us once for a PDU and not once for each segment. Never more than what must come, and 1 on an encrypted
+    /// line, whose records have lengths of their own.
+    /// </summary>
+    private void WakeFor(int missing)
+    {
+        var wanted = _stream is NetworkStream ? Math.Clamp(missing, 1, LargestLowWater) : 1;
+        if (wanted == _lowWater || !_tunes)
+            return;
+        BitConverter.TryWriteBytes(_lowWaterBytes, wanted);
+        SetOption(SolSocket, SoRcvLoWat, _lowWaterBytes);
+        _lowWater = wanted;
+    }
+
+    /// <summary>
     /// Senders that leave Nagle's algorithm on hold back the short end of each message until our acknowledgement, which Linux delays by 40 ms.
-    /// TCP_QUICKACK ends that wait; the kernel forgets the flag, so it is set before each read.
+    /// TCP_QUICKACK ends that wait; the kernel forgets the flag, so it is set whenever there is nothing to read.
     /// </summary>
     private void AcknowledgeAtOnce()
     {
-        if (!_quickAck)
-            return;
+        if (_tunes)
+            SetOption(IpProtoTcp, TcpQuickAck, On);
+    }
+
+    private void SetOption(int level, int name, byte[] value)
+    {
         try
         {
-            _socket.SetRawSocketOption(IpProtoTcp, TcpQuickAck, On);
+            _socket.SetRawSocketOption(level, name, value);
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
-            _quickAck = false;
+            _tunes = false;
         }
     }
 }
