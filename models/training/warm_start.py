@@ -1,0 +1,100 @@
+"""Turns the detector of a model package back into a checkpoint, so that training can go on from what ships when its checkpoint is gone."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnx import numpy_helper
+from torch import Tensor, nn
+
+from detector import Detector, DetectorShape
+from fracatlas import load
+from geometry import Crop, network_input
+
+
+def weights_of(graph: onnx.GraphProto) -> dict[str, Tensor]:
+    """Weights and biases by their torch names; a convolution that swallowed its batch norm is named after the convolution."""
+    values = {i.name: torch.from_numpy(numpy_helper.to_array(i).copy()) for i in graph.initializer}
+    found = {k: v for k, v in values.items() if "::" not in k}
+    for node in graph.node:
+        if node.op_type == "Conv" and "::" in node.input[1]:
+            # "/backbone/stages.1/stages.1.0/first/first.0/Conv": each part repeats the path so far of its own module list.
+            parts = node.name.strip("/").split("/")[:-1]
+            name = ".".join([parts[0]] + [p for p, after in zip(parts[1:], parts[2:] + [""]) if not after.startswith(p + ".")])
+            found[name + ".weight"], found[name + ".bias"] = values[node.input[1]], values[node.input[2]]
+    return found
+
+
+@torch.no_grad()
+def load_folded(model: Detector, package: Path) -> None:
+    """Fills the model with a package's weights; each folded batch norm becomes an identity plus the folded bias."""
+    proposals = weights_of(onnx.load(package / "proposals.onnx").graph)
+    head = weights_of(onnx.load(package / "head.onnx").graph)
+    renamed = {k.replace("head.", "rpn.head.", 1) if k.startswith("head.") else k: v for k, v in proposals.items()}
+    renamed |= {k.replace("predictor.", "box_predictor.", 1) if k.startswith("predictor.") else k: v for k, v in head.items()}
+    renamed = {f"roi_heads.{k}" if k.startswith("box_") else k: v for k, v in renamed.items()}
+    state = model.state_dict()
+    for name, module in model.named_modules():
+        if isinstance(module, nn.BatchNorm2d):
+            prefix, index = name.rsplit(".", 1)
+            convolution = f"{prefix}.{int(index) - 1}"
+            state[name + ".running_mean"].zero_()
+            state[name + ".running_var"].fill_(1 - module.eps)
+            state[name + ".weight"].fill_(1)
+            state[name + ".bias"].copy_(renamed.pop(convolution + ".bias"))
+    for name, value in renamed.items():
+        state[name].copy_(value)
+    model.load_state_dict(state)
+
+
+@torch.no_grad()
+def restore_norms(model: Detector, films: list[np.ndarray]) -> None:
+    """Gives every batch norm the statistics of its own inputs on these films and the scale and shift that keep the function as it is."""
+    sums: dict[nn.BatchNorm2d, list[Tensor]] = {}
+
+    def watch(module: nn.Module, inputs: tuple[Tensor, ...]) -> None:
+        x = inputs[0]
+        total = sums.setdefault(module, [torch.zeros(x.shape[1]), torch.zeros(x.shape[1]), torch.zeros(1)])  # type: ignore[arg-type]
+        total[0] += x.sum(dim=(0, 2, 3))
+        total[1] += (x * x).sum(dim=(0, 2, 3))
+        total[2] += x.numel() / x.shape[1]
+
+    norms = [m for m in model.modules() if isinstance(m, nn.BatchNorm2d)]
+    hooks = [m.register_forward_pre_hook(watch) for m in norms]
+    for film in films:
+        padded, _, _ = network_input(film, Crop(0, 0, film.shape[1], film.shape[0], False))
+        model.backbone(torch.from_numpy(padded.astype(np.float32) / 255)[None, None])
+    for hook in hooks:
+        hook.remove()
+    for norm, (first, second, count) in sums.items():
+        mean = first / count
+        variance = (second / count - mean * mean).clamp(min=1e-6)
+        norm.bias += mean
+        norm.weight.copy_((variance + norm.eps).sqrt())
+        norm.running_mean.copy_(mean)
+        norm.running_var.copy_(variance)
+
+
+def main() -> None:
+    """Writes a checkpoint that train_detection.py takes as its start."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    here = Path(__file__).parent
+    parser.add_argument("--package", type=Path, default=here.parent / "limb-slim")
+    parser.add_argument("--cache", type=Path, default=here / "cache")
+    parser.add_argument("--out", type=Path, required=True)
+    arguments = parser.parse_args()
+    shape = DetectorShape()
+    model = Detector(shape).eval()
+    load_folded(model, arguments.package)
+    films = [f.pixels for f in load(arguments.cache, "train")[::40]]
+    restore_norms(model, films)
+    arguments.out.parent.mkdir(parents=True, exist_ok=True)
+    torch.save({"model": model.state_dict(), "average": model.state_dict(), "hard": {}, "shape": shape}, arguments.out)
+
+
+if __name__ == "__main__":
+    main()
