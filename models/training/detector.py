@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional
 from torchvision.models.detection.anchor_utils import AnchorGenerator
 from torchvision.models.detection.faster_rcnn import FastRCNNPredictor, TwoMLPHead
 from torchvision.models.detection.image_list import ImageList
@@ -16,6 +17,8 @@ from torchvision.ops import FeaturePyramidNetwork, MultiScaleRoIAlign
 from torchvision.ops.feature_pyramid_network import LastLevelMaxPool
 
 MEAN, DEVIATION = 0.45, 0.28
+CELL = 8  # pixels; statistics for local contrast are taken over 5x5 of these cells
+FLATNESS = 0.03  # grey deviation below which an area is left flat rather than blown up to noise
 
 
 @dataclass(frozen=True)
@@ -49,13 +52,23 @@ class Block(nn.Module):
         return torch.relu(self.second(self.first(x)) + self.shortcut(x))
 
 
+def local_contrast(x: Tensor) -> Tensor:
+    """[N, C, H, W] with sides that are multiples of CELL -> deviation from the surroundings in units of their own deviation.
+
+    A hairline in a dark shaft then looks like one in a bright shaft; without it the network spends its first hours on exposure.
+    """
+    first, second = (functional.avg_pool2d(functional.avg_pool2d(v, CELL), 5, 1, 2, count_include_pad=False) for v in (x, x * x))
+    mean, square = (functional.interpolate(v, scale_factor=float(CELL), mode="bilinear", align_corners=False) for v in (first, second))
+    return ((x - mean) / ((square - mean * mean).clamp(min=0) + FLATNESS**2).sqrt()).clamp(-4, 4)
+
+
 class Backbone(nn.Module):
     """[N, 1, H, W] -> feature maps "0".."3" at strides 4, 8, 16, 32 and "pool" at 64, all with the same channels."""
 
     def __init__(self, shape: DetectorShape) -> None:
         super().__init__()
         w = shape.width
-        self.stem = nn.Sequential(convolution(1, w, 2), convolution(w, w, 2))
+        self.stem = nn.Sequential(convolution(2, w, 2), convolution(w, w, 2))
         widths = [w, 2 * w, 4 * w, 8 * w]
         self.stages = nn.ModuleList()
         inputs = w
@@ -65,7 +78,7 @@ class Backbone(nn.Module):
         self.fpn = FeaturePyramidNetwork(widths, shape.pyramid, extra_blocks=LastLevelMaxPool())
 
     def forward(self, x: Tensor) -> OrderedDict[str, Tensor]:
-        x = self.stem((x - MEAN) / DEVIATION)
+        x = self.stem(torch.cat([(x - MEAN) / DEVIATION, local_contrast(x)], dim=1))
         maps: OrderedDict[str, Tensor] = OrderedDict()
         for index, stage in enumerate(self.stages):
             x = stage(x)

@@ -1,4 +1,4 @@
-"""Turns the detector of a model package back into a checkpoint, so that training can go on from what ships when its checkpoint is gone."""
+"""Turns the networks of a model package back into checkpoints, so that training can go on from what ships when they are gone."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from torch import Tensor, nn
 from detector import Detector, DetectorShape
 from fracatlas import load
 from geometry import Crop, network_input
+from unet import UNet
 
 
 def weights_of(graph: onnx.GraphProto) -> dict[str, Tensor]:
@@ -30,13 +31,8 @@ def weights_of(graph: onnx.GraphProto) -> dict[str, Tensor]:
 
 
 @torch.no_grad()
-def load_folded(model: Detector, package: Path) -> None:
-    """Fills the model with a package's weights; each folded batch norm becomes an identity plus the folded bias."""
-    proposals = weights_of(onnx.load(package / "proposals.onnx").graph)
-    head = weights_of(onnx.load(package / "head.onnx").graph)
-    renamed = {k.replace("head.", "rpn.head.", 1) if k.startswith("head.") else k: v for k, v in proposals.items()}
-    renamed |= {k.replace("predictor.", "box_predictor.", 1) if k.startswith("predictor.") else k: v for k, v in head.items()}
-    renamed = {f"roi_heads.{k}" if k.startswith("box_") else k: v for k, v in renamed.items()}
+def unfold(model: nn.Module, weights: dict[str, Tensor]) -> None:
+    """Fills the model; each folded batch norm becomes an identity plus the folded bias."""
     state = model.state_dict()
     for name, module in model.named_modules():
         if isinstance(module, nn.BatchNorm2d):
@@ -45,10 +41,19 @@ def load_folded(model: Detector, package: Path) -> None:
             state[name + ".running_mean"].zero_()
             state[name + ".running_var"].fill_(1 - module.eps)
             state[name + ".weight"].fill_(1)
-            state[name + ".bias"].copy_(renamed.pop(convolution + ".bias"))
-    for name, value in renamed.items():
+            state[name + ".bias"].copy_(weights.pop(convolution + ".bias"))
+    for name, value in weights.items():
         state[name].copy_(value)
     model.load_state_dict(state)
+
+
+def detector_weights(package: Path) -> dict[str, Tensor]:
+    """Both graphs of a package under the names of Detector."""
+    proposals = weights_of(onnx.load(package / "proposals.onnx").graph)
+    head = weights_of(onnx.load(package / "head.onnx").graph)
+    renamed = {k.replace("head.", "rpn.head.", 1) if k.startswith("head.") else k: v for k, v in proposals.items()}
+    renamed |= {k.replace("predictor.", "box_predictor.", 1) if k.startswith("predictor.") else k: v for k, v in head.items()}
+    return {f"roi_heads.{k}" if k.startswith("box_") else k: v for k, v in renamed.items()}
 
 
 @torch.no_grad()
@@ -80,20 +85,24 @@ def restore_norms(model: Detector, films: list[np.ndarray]) -> None:
 
 
 def main() -> None:
-    """Writes a checkpoint that train_detection.py takes as its start."""
+    """Writes a checkpoint that train_detection.py takes as its start, and one of the segmenter for evaluate.py and export.py."""
     parser = argparse.ArgumentParser(description=__doc__)
     here = Path(__file__).parent
     parser.add_argument("--package", type=Path, default=here.parent / "limb-slim")
     parser.add_argument("--cache", type=Path, default=here / "cache")
-    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True, help="folder for detection.pt and segmentation.pt")
     arguments = parser.parse_args()
     shape = DetectorShape()
     model = Detector(shape).eval()
-    load_folded(model, arguments.package)
+    unfold(model, detector_weights(arguments.package))
     films = [f.pixels for f in load(arguments.cache, "train")[::40]]
     restore_norms(model, films)
-    arguments.out.parent.mkdir(parents=True, exist_ok=True)
-    torch.save({"model": model.state_dict(), "average": model.state_dict(), "hard": {}, "shape": shape}, arguments.out)
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    torch.save({"model": model.state_dict(), "average": model.state_dict(), "hard": {}, "shape": shape}, arguments.out / "detection.pt")
+    bone = weights_of(onnx.load(arguments.package / "segmentation.onnx").graph)
+    segmenter = UNet(bone["model.out.weight"].shape[1])
+    unfold(segmenter, {k.removeprefix("model."): v for k, v in bone.items()})
+    torch.save({"average": segmenter.state_dict(), "width": bone["model.out.weight"].shape[1]}, arguments.out / "segmentation.pt")
 
 
 if __name__ == "__main__":
