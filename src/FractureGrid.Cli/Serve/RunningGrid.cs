@@ -42,10 +42,12 @@ internal sealed class RunningGrid : IAsyncDisposable
     )
     {
         WebApplication? app = null;
+        var isRunning = false;
         try
         {
-            app = FractureGridHost.Build(settings, builder => Configure(builder, quietest));
+            app = FractureGridHost.Build(settings, builder => Configure(builder, quietest, () => isRunning));
             await app.StartAsync(cancellationToken);
+            isRunning = true;
             return new RunningGrid(app);
         }
         catch (Exception e)
@@ -86,12 +88,13 @@ internal sealed class RunningGrid : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private static void Configure(WebApplicationBuilder builder, LogLevel quietest)
+    private static void Configure(WebApplicationBuilder builder, LogLevel quietest, Func<bool> isRunning)
     {
         builder.Logging.SetMinimumLevel(quietest);
         // A failed start is told in one line by the command, and the silo's remarks on its runtime help nobody here.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
-        builder.Logging.AddFilter("Orleans", LogLevel.Error);
+        // While a start fails it also complains about being stopped halfway; what broke the start is in the exception.
+        builder.Logging.AddFilter("Orleans", level => level >= LogLevel.Error && isRunning());
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         // The command itself says where it listens and when it stops.
         builder.Services.Configure<ConsoleLifetimeOptions>(lifetime => lifetime.SuppressStatusMessages = true);

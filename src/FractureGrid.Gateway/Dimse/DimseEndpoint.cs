@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using FractureGrid.Abstractions;
 using FractureGrid.Dicom.Network;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -28,7 +30,17 @@ internal sealed partial class DimseEndpoint(
             time,
             associations
         );
-        await server.StartAsync(cancellationToken);
+        try
+        {
+            await server.StartAsync(cancellationToken);
+        }
+        catch (SocketException e)
+        {
+            await server.DisposeAsync();
+            // The system's own words don't say which address it was.
+            throw new FractureGridException($"DICOM can't listen on {settings.DimseAddress}:{settings.DimsePort}: {e.Message}.", e);
+        }
+
         _server = server;
         status.DimseEndPoint = server.EndPoint;
         LogListening(logger, settings.AeTitle, server.EndPoint);

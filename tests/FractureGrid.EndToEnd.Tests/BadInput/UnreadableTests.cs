@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using FractureGrid.Dicom;
+using FractureGrid.Dicom.Network;
 using FractureGrid.EndToEnd.Tests.Films;
 using FractureGrid.EndToEnd.Tests.Grid;
 using FractureGrid.EndToEnd.Tests.Processes;
@@ -52,6 +53,35 @@ public sealed class UnreadableTests(GridFixture fixture) : IClassFixture<GridFix
 
         Assert.Equal(3, (await QuarantinedAsync()).Count(e => e.Code is "Truncated"));
         Assert.False((await Grid.DecidedStudyAsync(film.StudyUid)).GetProperty("outcome").ValueEquals("NotAnalysed"));
+    }
+
+    [Fact]
+    public async Task An_unknown_transfer_syntax_is_not_negotiated_and_over_http_not_analysed()
+    {
+        var film = TestFilm.One(912);
+        var file = film.Bytes();
+        var at = file.AsSpan().IndexOf("1.2.840.10008.1.2.1\0"u8);
+        "1.2.840.10008.1.2.7\0"u8.CopyTo(file.AsSpan(at));
+
+        using var upload = await Grid.UploadAsync(file);
+        Assert.Equal(HttpStatusCode.Accepted, upload.StatusCode);
+        var image = (await Grid.DecidedStudyAsync(film.StudyUid)).GetProperty("images")[0];
+        Assert.Equal("UnsupportedTransferSyntax", image.GetProperty("reason").GetProperty("code").GetString());
+        var unknown = new ProposedContext(SopClasses.DigitalXRayImageStorageForPresentation, "1.2.840.10008.1.2.7");
+        await Assert.ThrowsAsync<PresentationContextException>(async () =>
+        {
+            await using var association = await DicomAssociation.OpenAsync(
+                new AssociationRequest
+                {
+                    Host = "127.0.0.1",
+                    Port = Grid.Dimse.Port,
+                    CalledAe = ServedGrid.AeTitle,
+                    Contexts = [unknown],
+                },
+                cancellationToken: TestContext.Current.CancellationToken
+            );
+            await association.SendAsync(film);
+        });
     }
 
     [Fact]
