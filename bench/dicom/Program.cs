@@ -1,7 +1,9 @@
+using FractureGrid.Bench.Dicom.Codecs;
 using FractureGrid.Bench.Dicom.Ingest;
 
 return args switch
 {
+    ["codecs", .. var rest] => CodecBenchmark.Run(rest),
     ["ingest", .. var rest] => await IngestBenchmark.RunAsync(rest),
     ["serve", .. var rest] => await IngestServer.RunAsync(rest),
     _ => Usage(),
@@ -9,6 +11,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("ingest [--rounds N] [--images N] [--work DIR] [--only PART] | serve PORT DIR [--fsync]");
+    Console.Error.WriteLine("codecs [ROUNDS] | ingest [--rounds N] [--images N] [--work DIR] [--only PART] | serve PORT DIR [--fsync]");
     return 2;
 }

@@ -30,4 +30,13 @@ internal static class CodestreamCheck
                 $"The codestream has {columns}x{rows} samples of {precision} bits, the data set says {description.Columns}x{description.Rows} of {description.BitsStored}."
             );
     }
+
+    /// <summary>Throws where there is no codestream for such an image.</summary>
+    public static void Require(int columns, int rows, int bits)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(columns, PixelDescription.LargestSide);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rows, PixelDescription.LargestSide);
+        ArgumentOutOfRangeException.ThrowIfLessThan(bits, LeastPrecision);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(bits, MostPrecision);
+    }
 }

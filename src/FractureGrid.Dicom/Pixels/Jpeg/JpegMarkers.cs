@@ -12,6 +12,7 @@ internal static class JpegMarkers
     /// <summary>SOF9 and up: the processes with arithmetic coding.</summary>
     public const byte FirstArithmetic = 0xC9;
     public const byte ArithmeticConditioning = 0xCC;
+    public const byte FirstRestart = 0xD0;
     public const byte StartOfImage = 0xD8;
     public const byte EndOfImage = 0xD9;
     public const byte StartOfScan = 0xDA;

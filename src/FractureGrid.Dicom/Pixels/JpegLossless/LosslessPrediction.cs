@@ -16,6 +16,27 @@ internal static class LosslessPrediction
         }
     }
 
+    /// <summary>Differences of a first row, or of the first after a restart.</summary>
+    public static void ApplyFirst(ReadOnlySpan<ushort> row, int start, Span<ushort> differences)
+    {
+        var left = start;
+        for (var i = 0; i < row.Length; i++)
+        {
+            differences[i] = (ushort)(row[i] - left);
+            left = row[i];
+        }
+    }
+
+    /// <summary>Differences of a row from its predictions.</summary>
+    public static void Apply(int predictor, ReadOnlySpan<ushort> row, ReadOnlySpan<ushort> above, Span<ushort> differences)
+    {
+        differences[0] = (ushort)(row[0] - above[0]);
+        for (var i = 1; i < row.Length; i++)
+        {
+            differences[i] = (ushort)(row[i] - Predict(predictor, row[i - 1], above[i], above[i - 1]));
+        }
+    }
+
     /// <summary>Turns the differences of a row into samples; the row above holds samples.</summary>
     public static void Undo(int predictor, Span<ushort> row, ReadOnlySpan<ushort> above)
     {
@@ -72,4 +93,16 @@ internal static class LosslessPrediction
                 break;
         }
     }
+
+    private static int Predict(int predictor, int left, int up, int corner) =>
+        predictor switch
+        {
+            1 => left,
+            2 => up,
+            3 => corner,
+            4 => left + up - corner,
+            5 => left + ((up - corner) >> 1),
+            6 => up + ((left - corner) >> 1),
+            _ => (left + up) >> 1,
+        };
 }

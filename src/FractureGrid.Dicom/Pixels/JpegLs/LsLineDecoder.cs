@@ -68,7 +68,7 @@ internal ref struct LsLineDecoder<T>(LsModel model, LsBitReader reader)
         {
             for (var i = 0; i < lines.Length; i++)
             {
-                vectors[i] = VectorAt(lines[i], above[i], x);
+                vectors[i] = _model.VectorAt(lines[i], above[i], x);
             }
             if (!vectors.ContainsAnyExcept(0))
             {
@@ -107,14 +107,6 @@ internal ref struct LsLineDecoder<T>(LsModel model, LsBitReader reader)
         var error = (mapped >> 1) ^ -(mapped & 1) ^ context.Inversion;
         context.Update(error, T.Step(parameters), parameters.Reset, T.IsExact(parameters));
         return T.Reconstruct(predicted, (error ^ sign) - sign, parameters);
-    }
-
-    private readonly int VectorAt(ushort[] line, ushort[] above, int x)
-    {
-        var (quantised, maxVal) = (_model.Quantised, _parameters.MaxVal);
-        var right = quantised[above[x + 1] - above[x] + maxVal];
-        var middle = quantised[above[x] - above[x - 1] + maxVal];
-        return (((right * 9) + middle) * 9) + quantised[above[x - 1] - line[x - 1] + maxVal];
     }
 
     /// <summary>Returns where to go on.</summary>

@@ -41,6 +41,15 @@ internal sealed class LsModel
         RunContexts[1] = new LsRunContext(sum, 1);
     }
 
+    /// <summary>The gradients around a sample as one number, -364 to 364 (A.3.2 to A.3.4).</summary>
+    public int VectorAt(ushort[] line, ushort[] above, int x)
+    {
+        var (quantised, maxVal) = (Quantised, Parameters.MaxVal);
+        var right = quantised[above[x + 1] - above[x] + maxVal];
+        var middle = quantised[above[x] - above[x - 1] + maxVal];
+        return (((right * 9) + middle) * 9) + quantised[above[x - 1] - line[x - 1] + maxVal];
+    }
+
     private int Quantise(int size)
     {
         if (size <= Parameters.Near)

@@ -16,5 +16,8 @@ internal static class LsPrediction
     /// <summary>The sample that ends a run, from its error.</summary>
     public static int EndRun<T>(int left, int up, int type, int error, LsParameters parameters)
         where T : struct, ILsArithmetic =>
-        type == 1 ? T.Reconstruct(left, error, parameters) : T.Reconstruct(up, error * Math.Sign(up - left), parameters);
+        type == 1 ? T.Reconstruct(left, error, parameters) : T.Reconstruct(up, error * Sign(up - left), parameters);
+
+    /// <summary>1 or -1; no difference counts as upwards.</summary>
+    public static int Sign(int difference) => (difference >> 31) | 1;
 }

@@ -1,44 +1,45 @@
-using System.Buffers;
 using System.Buffers.Binary;
 
 namespace FractureGrid.Dicom.Pixels.Rle;
 
-/// <summary>RLE Lossless (PS3.5 annex G): a segment of packed bits for each byte of a sample, most significant first.</summary>
+/// <summary>RLE Lossless (PS3.5 annex G): a segment of packed bits for each byte of a component, most significant first.</summary>
 internal static class RleDecoder
 {
     public const int HeaderLength = 64;
 
+    /// <summary>Samples that are unpacked at once.</summary>
+    private const int Piece = 4096;
+
+    /// <summary>A repetition's two bytes give as many: a short stream must not make a large image.</summary>
+    private const int MostPerByte = 64;
+
+    /// <summary>The samples, plane after plane.</summary>
     public static DicomResult<ushort[]> Decode(ReadOnlySpan<byte> stream, PixelDescription description)
     {
-        if (stream.Length < HeaderLength || BinaryPrimitives.ReadUInt32LittleEndian(stream) != description.BytesPerSample)
+        var segments = description.BytesPerSample * description.Components;
+        if (stream.Length < HeaderLength || BinaryPrimitives.ReadUInt32LittleEndian(stream) != segments)
         {
-            return Corrupt($"The RLE header does not announce {description.BytesPerSample} segments.");
+            return Corrupt($"The RLE header does not announce {segments} segments.");
         }
-        var samples = GC.AllocateUninitializedArray<ushort>(description.PixelCount);
-        var plane = ArrayPool<byte>.Shared.Rent(description.PixelCount);
-        try
+        if ((long)description.PixelCount * segments > (long)stream.Length * MostPerByte)
         {
-            // The last segment holds the low bytes.
-            for (var i = description.BytesPerSample - 1; i >= 0; i--)
+            return Corrupt("The RLE segments are too short for the image.");
+        }
+        var samples = GC.AllocateUninitializedArray<ushort>(description.SampleCount);
+        for (var component = 0; component < description.Components; component++)
+        {
+            var plane = samples.AsSpan(component * description.PixelCount, description.PixelCount);
+            var first = component * description.BytesPerSample;
+            var last = first + description.BytesPerSample - 1;
+            // Of a component's segments the last holds the low bytes; with one byte a sample, the first is it, too.
+            if (
+                !TryFindSegment(stream, first, segments, out var high)
+                || !TryFindSegment(stream, last, segments, out var low)
+                || !TryUnpack(high, low, description.BytesPerSample == 2, plane)
+            )
             {
-                var bytes = plane.AsSpan(0, description.PixelCount);
-                if (!TryFindSegment(stream, i, description.BytesPerSample, out var segment) || !TryUnpack(segment, bytes))
-                {
-                    return Corrupt($"RLE segment {i + 1} does not give {description.PixelCount} bytes.");
-                }
-                if (i == description.BytesPerSample - 1)
-                {
-                    SampleUnpacking.Widen(bytes, samples);
-                }
-                else
-                {
-                    SampleUnpacking.AddHighBytes(bytes, samples);
-                }
+                return Corrupt($"RLE segments {first + 1} to {last + 1} do not give {description.PixelCount} samples.");
             }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(plane);
         }
         SampleUnpacking.Cut(samples, description);
         return samples;
@@ -53,44 +54,32 @@ internal static class RleDecoder
         return isInside;
     }
 
-    /// <summary>PS3.5 section G.3.2. True when the segment gives exactly the bytes wanted; padding may follow.</summary>
-    private static bool TryUnpack(ReadOnlySpan<byte> segment, Span<byte> bytes)
+    /// <summary>Both segments in step, so that bytes stay near. True when they give exactly the samples wanted; padding may follow.</summary>
+    private static bool TryUnpack(ReadOnlySpan<byte> highSegment, ReadOnlySpan<byte> lowSegment, bool hasHigh, Span<ushort> plane)
     {
-        while (!bytes.IsEmpty)
+        Span<byte> buffer = stackalloc byte[Piece];
+        var high = new RleReader(highSegment);
+        var low = new RleReader(lowSegment);
+        while (!plane.IsEmpty)
         {
-            if (segment.Length < 2)
+            var samples = plane[..Math.Min(Piece, plane.Length)];
+            var bytes = buffer[..samples.Length];
+            if (!low.TryRead(bytes))
             {
                 return false;
             }
-            var control = (sbyte)segment[0];
-            if (control >= 0)
+            SampleUnpacking.Widen(bytes, samples);
+            if (hasHigh)
             {
-                var count = control + 1;
-                if (count > bytes.Length || count + 1 > segment.Length)
+                if (!high.TryRead(bytes))
                 {
                     return false;
                 }
-                segment.Slice(1, count).CopyTo(bytes);
-                bytes = bytes[count..];
-                segment = segment[(count + 1)..];
+                SampleUnpacking.AddHighBytes(bytes, samples);
             }
-            else if (control == -128)
-            {
-                segment = segment[1..];
-            }
-            else
-            {
-                var count = 1 - control;
-                if (count > bytes.Length)
-                {
-                    return false;
-                }
-                bytes[..count].Fill(segment[1]);
-                bytes = bytes[count..];
-                segment = segment[2..];
-            }
+            plane = plane[samples.Length..];
         }
-        return true;
+        return !low.IsInsideRun && !high.IsInsideRun;
     }
 
     private static DicomFault Corrupt(string message) => new(DicomFaultCode.CorruptPixelData, message);
