@@ -6,7 +6,7 @@ using FractureGrid.Dicom.Pixels.Rle;
 
 namespace FractureGrid.Bench.Dicom.Codecs;
 
-/// <summary>The transfer syntaxes that are measured, each packed by our own encoder.</summary>
+/// <summary>The transfer syntaxes that are measured, each packed by our own encoder where there is one.</summary>
 internal static class CodecRows
 {
     private const int Bits = 16;
@@ -22,6 +22,10 @@ internal static class CodecRows
         }
         var ls = JpegLsEncoder.Encode(film, BenchFilm.Side, Bits);
         yield return WithCharLs("JPEG-LS", Film(ls, TransferSyntaxUids.JpegLsLossless), ls);
+        foreach (var row in Jpeg2000Row.Create(film))
+        {
+            yield return row;
+        }
     }
 
     private static CodecRow WithGdcm(string name, DicomFile film, byte[] stream) =>

@@ -1,4 +1,5 @@
 using FractureGrid.Dicom.Pixels.Jpeg;
+using FractureGrid.Dicom.Pixels.Jpeg2000;
 using FractureGrid.Dicom.Pixels.JpegLossless;
 using FractureGrid.Dicom.Pixels.JpegLs;
 using FractureGrid.Dicom.Pixels.Rle;
@@ -6,8 +7,8 @@ using FractureGrid.Dicom.Pixels.Rle;
 namespace FractureGrid.Dicom.Pixels;
 
 /// <summary>
-/// Decodes the one grey frame of an image: native, RLE Lossless, JPEG with cosine transform, JPEG Lossless and JPEG-LS. Whatever the codestream says is compared with the
-/// data set; pixels that don't fit their description are never returned.
+/// Decodes the one grey frame of an image: native, RLE Lossless, JPEG with cosine transform, JPEG Lossless, JPEG-LS and JPEG 2000.
+/// Whatever the codestream says is compared with the data set; pixels that don't fit their description are never returned.
 /// </summary>
 public static class PixelDecoder
 {
@@ -65,6 +66,10 @@ public static class PixelDecoder
                 description,
                 isLossless: !syntax.IsLossy
             ),
+            TransferSyntaxUids.Jpeg2000Lossless or TransferSyntaxUids.Jpeg2000 => Jpeg2000Decoder.Decode(
+                Join(element.Fragments!),
+                description
+            ),
             _ when IsCosine(syntax) => JpegDctDecoder.Decode(Join(element.Fragments!).Span, description),
             _ => DecodeNative(syntax, element, description),
         };
@@ -79,7 +84,9 @@ public static class PixelDecoder
                 or TransferSyntaxUids.JpegLossless
                 or TransferSyntaxUids.JpegLosslessSV1
                 or TransferSyntaxUids.JpegLsLossless
-                or TransferSyntaxUids.JpegLsNearLossless;
+                or TransferSyntaxUids.JpegLsNearLossless
+                or TransferSyntaxUids.Jpeg2000Lossless
+                or TransferSyntaxUids.Jpeg2000;
 
     private static bool IsCosine(TransferSyntax syntax) =>
         syntax.Uid
