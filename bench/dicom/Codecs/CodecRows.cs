@@ -30,7 +30,7 @@ internal static class CodecRows
 
     private static CodecRow WithGdcm(string name, DicomFile film, byte[] stream) =>
         Gdcm.IsInstalled
-            ? new CodecRow(name, stream.Length, () => PixelDecoder.Decode(film).Value.Samples, "GDCM (gdcmconv)", () => Gdcm.Seconds(film))
+            ? new CodecRow(name, stream.Length, () => PixelDecoder.Decode(film).Value.Samples, "GDCM (gdcmconv)", () => Gdcm.Measure(film))
             : new CodecRow(name, stream.Length, () => PixelDecoder.Decode(film).Value.Samples);
 
     private static CodecRow WithCharLs(string name, DicomFile film, byte[] stream)
@@ -45,7 +45,7 @@ internal static class CodecRows
             stream.Length,
             () => PixelDecoder.Decode(film).Value.Samples,
             "CharLS",
-            () => Stopclock.Seconds(() => CharLs.Decode(stream, output))
+            () => Stopclock.Measure(() => CharLs.Decode(stream, output))
         );
     }
 

@@ -14,7 +14,7 @@ internal static class Gdcm
     public static bool IsInstalled { get; } =
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(x => File.Exists(Path.Combine(x, "gdcmconv")));
 
-    public static double Seconds(DicomFile film)
+    public static Elapsed Measure(DicomFile film)
     {
         var folder = Directory.CreateTempSubdirectory("fracturegrid-bench-");
         try
@@ -25,8 +25,8 @@ internal static class Gdcm
                 Path.Combine(folder.FullName, "copy.dcm")
             );
             film.Write(packed);
-            var unpacking = Stopclock.Seconds(() => Convert(packed, native));
-            return unpacking - Stopclock.Seconds(() => Convert(native, copy));
+            var unpacking = Stopclock.Measure(() => Convert(packed, native)).Wall;
+            return new Elapsed(unpacking - Stopclock.Measure(() => Convert(native, copy)).Wall, 0);
         }
         finally
         {

@@ -34,7 +34,7 @@ internal static class Jpeg2000Row
                 stream.Length,
                 () => PixelDecoder.Decode(file).Value.Samples,
                 "OpenJPEG",
-                () => Stopclock.Seconds(() => OpenJpeg.Decode(path, middle))
+                () => Stopclock.Measure(() => OpenJpeg.Decode(path, middle))
             );
         }
         finally

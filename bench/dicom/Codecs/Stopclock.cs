@@ -4,10 +4,11 @@ namespace FractureGrid.Bench.Dicom.Codecs;
 
 internal static class Stopclock
 {
-    public static double Seconds(Action action)
+    /// <summary>Processor time is that of the whole process, so that a busy machine changes it little.</summary>
+    public static Elapsed Measure(Action action)
     {
-        var start = Stopwatch.GetTimestamp();
+        var (start, used) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
         action();
-        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return new Elapsed(Stopwatch.GetElapsedTime(start).TotalSeconds, (Environment.CpuUsage.TotalTime - used).TotalSeconds);
     }
 }
