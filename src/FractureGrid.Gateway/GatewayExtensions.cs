@@ -75,6 +75,7 @@ public static class GatewayExtensions
         StowEndpoint.Map(dicomWeb);
         SearchEndpoints.Map(dicomWeb);
         RetrieveEndpoints.Map(dicomWeb);
+        RenderEndpoints.Map(dicomWeb);
         var api = routes.MapGroup("/api/v1").WithTags("Gateway");
         UploadEndpoint.Map(api);
         ResultEndpoints.Map(api);

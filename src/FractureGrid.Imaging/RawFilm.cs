@@ -1,5 +1,4 @@
-using FractureGrid.Imaging.Modality;
-using FractureGrid.Imaging.Voi;
+using FractureGrid.Dicom.Rendering;
 
 namespace FractureGrid.Imaging;
 

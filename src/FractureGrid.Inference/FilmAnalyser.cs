@@ -1,3 +1,4 @@
+using FractureGrid.Dicom.Rendering;
 using FractureGrid.Imaging;
 using FractureGrid.Inference.Detection;
 using FractureGrid.Inference.Geometry;

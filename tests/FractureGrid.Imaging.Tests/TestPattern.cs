@@ -1,3 +1,5 @@
+using FractureGrid.Dicom.Rendering;
+
 namespace FractureGrid.Imaging.Tests;
 
 /// <summary>The picture that the Python commands beside the expected numbers use too.</summary>

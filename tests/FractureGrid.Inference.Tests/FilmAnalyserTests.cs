@@ -1,4 +1,4 @@
-using FractureGrid.Imaging.Png;
+using FractureGrid.Dicom.Rendering;
 
 namespace FractureGrid.Inference.Tests;
 

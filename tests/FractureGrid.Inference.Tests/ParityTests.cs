@@ -1,6 +1,6 @@
 using System.Text.Json;
+using FractureGrid.Dicom.Rendering;
 using FractureGrid.Imaging;
-using FractureGrid.Imaging.Resampling;
 using FractureGrid.Inference.Packages;
 
 namespace FractureGrid.Inference.Tests;

@@ -1,8 +1,7 @@
 using FractureGrid.Abstractions.Images;
+using FractureGrid.Dicom.Rendering;
 using FractureGrid.Imaging;
 using FractureGrid.Imaging.Overlays;
-using FractureGrid.Imaging.Png;
-using FractureGrid.Imaging.Resampling;
 using FractureGrid.Inference;
 
 namespace FractureGrid.Cli.Predict;

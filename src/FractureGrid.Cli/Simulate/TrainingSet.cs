@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using FractureGrid.Imaging.Png;
+using FractureGrid.Dicom.Rendering;
 using FractureGrid.Simulation.Phantoms;
 
 namespace FractureGrid.Cli.Simulate;

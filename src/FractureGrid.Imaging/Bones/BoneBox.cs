@@ -1,3 +1,5 @@
+using FractureGrid.Dicom.Rendering;
+
 namespace FractureGrid.Imaging.Bones;
 
 /// <summary>The minimum enclosing box of the bones on a mask, blind to specks.</summary>

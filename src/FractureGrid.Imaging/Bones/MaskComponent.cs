@@ -1,3 +1,5 @@
+using FractureGrid.Dicom.Rendering;
+
 namespace FractureGrid.Imaging.Bones;
 
 /// <summary>One connected part of a mask: its pixels' number and their enclosing box.</summary>

@@ -1,3 +1,5 @@
+using FractureGrid.Dicom.Rendering;
+
 namespace FractureGrid.Imaging.Bones;
 
 /// <summary>8-connected components by flood fill over an explicit stack.</summary>

@@ -1,5 +1,6 @@
 using FractureGrid.Dicom;
 using FractureGrid.Dicom.Pixels;
+using FractureGrid.Dicom.Rendering;
 
 namespace FractureGrid.Imaging.Decoding;
 
@@ -31,7 +32,7 @@ internal static class DicomFilmReader
         var dataset = file.Dataset;
         if (!ModalityReader.Read(dataset, frame.IsSigned).TryGet(out var modality, out var unclear))
         {
-            return unclear;
+            return Convert(unclear);
         }
 
         return FilmResult<RawFilm>.Ok(

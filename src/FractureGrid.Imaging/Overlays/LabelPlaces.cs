@@ -1,3 +1,5 @@
+using FractureGrid.Dicom.Rendering;
+
 namespace FractureGrid.Imaging.Overlays;
 
 /// <summary>Finds places for labels beside their boxes that do not cover each other.</summary>

@@ -1,3 +1,5 @@
+using FractureGrid.Dicom.Rendering;
+
 namespace FractureGrid.Imaging.Voi;
 
 /// <summary>
@@ -15,13 +17,7 @@ public static class FilmDisplay
             return new GreyImage(film.Width, film.Height, Stretching.GreyStretch.Apply(film));
         }
 
-        var map = new byte[65536];
-        for (var sample = 0; sample < map.Length; sample++)
-        {
-            var shown = voi.Apply(film.Modality.Apply(film.Stored((ushort)sample)));
-            map[sample] = (byte)((255 * (film.IsInverted ? 1 - shown : shown)) + 0.5);
-        }
-
+        var map = FilmRenderer.DisplayMap(film.IsSigned, film.Modality, voi, film.IsInverted);
         var pixels = new byte[film.Samples.Length];
         for (var i = 0; i < pixels.Length; i++)
         {

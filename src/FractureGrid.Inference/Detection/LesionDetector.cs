@@ -1,5 +1,4 @@
-using FractureGrid.Imaging;
-using FractureGrid.Imaging.Resampling;
+using FractureGrid.Dicom.Rendering;
 using FractureGrid.Inference.Geometry;
 using FractureGrid.Inference.Packages;
 using FractureGrid.Inference.Sessions;

@@ -1,4 +1,4 @@
-using FractureGrid.Imaging;
+using FractureGrid.Dicom.Rendering;
 
 namespace FractureGrid.Inference.Segmentation;
 

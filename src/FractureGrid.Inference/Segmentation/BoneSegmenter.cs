@@ -1,6 +1,5 @@
-using FractureGrid.Imaging;
+using FractureGrid.Dicom.Rendering;
 using FractureGrid.Imaging.Bones;
-using FractureGrid.Imaging.Resampling;
 using FractureGrid.Inference.Geometry;
 using FractureGrid.Inference.Packages;
 using FractureGrid.Inference.Sessions;

@@ -1,5 +1,5 @@
 using System.Buffers;
-using FractureGrid.Imaging;
+using FractureGrid.Dicom.Rendering;
 using FractureGrid.Inference.Geometry;
 using Microsoft.ML.OnnxRuntime;
 

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using FractureGrid.Dicom;
-using FractureGrid.Imaging.Png;
+using FractureGrid.Dicom.Rendering;
 
 namespace FractureGrid.Cli.Tests.Rig;
 

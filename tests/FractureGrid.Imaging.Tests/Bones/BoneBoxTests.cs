@@ -1,3 +1,4 @@
+using FractureGrid.Dicom.Rendering;
 using FractureGrid.Imaging.Bones;
 
 namespace FractureGrid.Imaging.Tests.Bones;

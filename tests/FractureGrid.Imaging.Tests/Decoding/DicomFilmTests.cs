@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using FractureGrid.Dicom;
-using FractureGrid.Imaging.Voi;
+using FractureGrid.Dicom.Rendering;
 
 namespace FractureGrid.Imaging.Tests.Decoding;
 

@@ -1,3 +1,4 @@
+using FractureGrid.Dicom.Rendering;
 using FractureGrid.Imaging.Noise;
 
 namespace FractureGrid.Imaging.Tests.Noise;

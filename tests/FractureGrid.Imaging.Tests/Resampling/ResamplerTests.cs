@@ -1,5 +1,5 @@
 using CsCheck;
-using FractureGrid.Imaging.Resampling;
+using FractureGrid.Dicom.Rendering;
 
 namespace FractureGrid.Imaging.Tests.Resampling;
 

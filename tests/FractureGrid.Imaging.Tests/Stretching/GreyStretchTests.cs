@@ -1,4 +1,4 @@
-using FractureGrid.Imaging.Modality;
+using FractureGrid.Dicom.Rendering;
 using FractureGrid.Imaging.Stretching;
 
 namespace FractureGrid.Imaging.Tests.Stretching;

@@ -1,4 +1,4 @@
-using FractureGrid.Imaging.Modality;
+using FractureGrid.Dicom.Rendering;
 using FractureGrid.Imaging.Voi;
 
 namespace FractureGrid.Imaging.Tests.Voi;

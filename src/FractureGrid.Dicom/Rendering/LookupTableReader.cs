@@ -1,8 +1,6 @@
 using System.Buffers.Binary;
-using FractureGrid.Dicom;
-using FractureGrid.Imaging.Modality;
 
-namespace FractureGrid.Imaging.Decoding;
+namespace FractureGrid.Dicom.Rendering;
 
 /// <summary>LUT Descriptor (0028,3002) and LUT Data (0028,3006) of a LUT item.</summary>
 internal static class LookupTableReader

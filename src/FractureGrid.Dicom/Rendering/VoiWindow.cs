@@ -1,4 +1,4 @@
-namespace FractureGrid.Imaging.Voi;
+namespace FractureGrid.Dicom.Rendering;
 
 /// <summary>Window Center (0028,1050) and Window Width (0028,1051) with their function.</summary>
 /// <param name="Center">c, in modality values.</param>

@@ -1,6 +1,4 @@
-using FractureGrid.Imaging.Modality;
-
-namespace FractureGrid.Imaging.Voi;
+namespace FractureGrid.Dicom.Rendering;
 
 /// <summary>A table of the VOI LUT Sequence (0028,3010).</summary>
 public sealed class VoiLut(LookupTable table) : IVoiTransform

@@ -1,4 +1,4 @@
-namespace FractureGrid.Imaging.Modality;
+namespace FractureGrid.Dicom.Rendering;
 
 /// <summary>
 /// From stored values to modality values (PS3.3 C.11.1): a straight line, or the table of the Modality LUT Sequence (0028,3000), which wins

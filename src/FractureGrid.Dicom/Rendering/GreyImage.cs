@@ -1,4 +1,4 @@
-namespace FractureGrid.Imaging;
+namespace FractureGrid.Dicom.Rendering;
 
 /// <summary>An 8-bit grey image, row by row from the top left.</summary>
 public readonly record struct GreyImage

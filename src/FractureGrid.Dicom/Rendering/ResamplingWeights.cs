@@ -1,4 +1,4 @@
-namespace FractureGrid.Imaging.Resampling;
+namespace FractureGrid.Dicom.Rendering;
 
 /// <summary>Which inputs make each output along one axis, with weights that sum to 1.</summary>
 internal sealed class ResamplingWeights

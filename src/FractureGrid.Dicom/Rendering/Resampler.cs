@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace FractureGrid.Imaging.Resampling;
+namespace FractureGrid.Dicom.Rendering;
 
 /// <summary>
 /// Separable resampling of 8-bit images with half-pixel centres, per axis: exact area averaging where the axis shrinks (each output is the mean

@@ -1,4 +1,4 @@
-namespace FractureGrid.Imaging;
+namespace FractureGrid.Dicom.Rendering;
 
 /// <summary>A rectangle of whole pixels, origin at the top left.</summary>
 public readonly record struct PixelBox(int X, int Y, int Width, int Height)

@@ -1,10 +1,7 @@
-using FractureGrid.Dicom;
-using FractureGrid.Imaging.Voi;
-
-namespace FractureGrid.Imaging.Decoding;
+namespace FractureGrid.Dicom.Rendering;
 
 /// <summary>The first table or window of the VOI LUT module (PS3.3 C.11.2). A broken one is left out: it is only a preference.</summary>
-internal static class VoiReader
+public static class VoiReader
 {
     public static IVoiTransform? Read(DicomDataset dataset, bool isSigned)
     {

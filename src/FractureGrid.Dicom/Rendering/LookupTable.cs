@@ -1,4 +1,4 @@
-namespace FractureGrid.Imaging.Modality;
+namespace FractureGrid.Dicom.Rendering;
 
 /// <summary>
 /// A DICOM lookup table (PS3.3 C.11.1.1.1, C.11.2.1.1): inputs below the first mapped value take the first entry, inputs above the last

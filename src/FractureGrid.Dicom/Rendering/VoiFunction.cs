@@ -1,4 +1,4 @@
-namespace FractureGrid.Imaging.Voi;
+namespace FractureGrid.Dicom.Rendering;
 
 /// <summary>VOI LUT Function (0028,1056).</summary>
 public enum VoiFunction

@@ -1,8 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using System.IO.Hashing;
 
-namespace FractureGrid.Imaging.Png;
+namespace FractureGrid.Dicom.Rendering;
 
 /// <summary>Writes 8-bit grey and RGB images as PNG (ISO/IEC 15948): one IDAT, every row with the Up filter.</summary>
 public static class PngEncoder
@@ -85,10 +84,7 @@ public static class PngEncoder
         stream.Write(number);
         stream.Write(type);
         stream.Write(data);
-        var crc = new Crc32();
-        crc.Append(type);
-        crc.Append(data);
-        BinaryPrimitives.WriteUInt32BigEndian(number, crc.GetCurrentHashAsUInt32());
+        BinaryPrimitives.WriteUInt32BigEndian(number, PngChecksum.Of(type, data));
         stream.Write(number);
     }
 }

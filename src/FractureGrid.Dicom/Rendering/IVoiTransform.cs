@@ -1,4 +1,4 @@
-namespace FractureGrid.Imaging.Voi;
+namespace FractureGrid.Dicom.Rendering;
 
 /// <summary>From modality values to display values (PS3.3 C.11.2): what a reader is shown, never what a network is given.</summary>
 public interface IVoiTransform

@@ -1,0 +1,16 @@
+namespace FractureGrid.Dicom.Rendering;
+
+/// <summary>How an image is shown.</summary>
+public sealed record RenderOptions
+{
+    public static RenderOptions Default { get; } = new();
+
+    /// <summary>Instead of what the object brings. Default: null.</summary>
+    public VoiWindow? Window { get; init; }
+
+    /// <summary>The part of the image to show, cut to the image. Default: null, all of it.</summary>
+    public PixelBox? Region { get; init; }
+
+    /// <summary>Largest size in pixels; the aspect ratio stays. Default: null, the size of the image.</summary>
+    public (int Width, int Height)? Fit { get; init; }
+}

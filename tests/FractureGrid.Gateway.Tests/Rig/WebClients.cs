@@ -1,0 +1,22 @@
+namespace FractureGrid.Gateway.Tests.Rig;
+
+/// <summary>The npm packages of tests/web-clients. Where they are not installed the test is skipped, under FRACTUREGRID_CI=1 it fails.</summary>
+internal static class WebClients
+{
+    public static string Folder()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            var clients = Path.Combine(folder.FullName, "tests", "web-clients");
+            if (Directory.Exists(Path.Combine(clients, "node_modules")))
+            {
+                return clients;
+            }
+        }
+
+        const string Missing = "npm ci was not run in tests/web-clients.";
+        Assert.SkipUnless(string.Equals(Environment.GetEnvironmentVariable("FRACTUREGRID_CI"), "1", StringComparison.Ordinal), Missing);
+        Assert.Fail(Missing);
+        return "";
+    }
+}
