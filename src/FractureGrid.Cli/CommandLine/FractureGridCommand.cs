@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using FractureGrid.Abstractions;
 using FractureGrid.Cli.Demo;
+using FractureGrid.Cli.Dicom;
 using FractureGrid.Cli.Packages;
 using FractureGrid.Cli.Predict;
 using FractureGrid.Cli.Serve;
@@ -25,6 +26,7 @@ internal sealed class FractureGridCommand : RootCommand
         Subcommands.Add(PredictCommand.Create());
         Subcommands.Add(ModelsCommand.Create());
         Subcommands.Add(SimulateCommand.Create());
+        Subcommands.Add(DicomCommand.Create());
 
         foreach (var help in Options.OfType<HelpOption>().ToList())
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FractureGrid.Cli.CommandLine;
 using FractureGrid.Cli.Output;
+using FractureGrid.Dicom.Network;
 
 namespace FractureGrid.Cli.Submit;
 
@@ -66,6 +67,6 @@ internal sealed class SubmitRun(SubmitOptions options, TextWriter output, TextWr
         return entries;
     }
 
-    private static IReadOnlyList<Dicom.Network.ProposedContext> Contexts(IReadOnlyList<string> files) =>
+    private static IReadOnlyList<ProposedContext> Contexts(IReadOnlyList<string> files) =>
         DicomSender.ContextsFor(files.Select(file => DicomPayload.Read(file, out _)).OfType<DicomPayload>());
 }
