@@ -10,10 +10,8 @@ namespace FractureGrid.Dicom.Pixels.Jpeg2000;
 /// </remarks>
 internal static class Jpeg2000Decoder
 {
-    /// <summary>
-    /// Decodes a codestream, or the one in a JP2 file. <paramref name="degree"/> threads share the code-blocks of a tile.
-    /// </summary>
-    public static DicomResult<ushort[]> Decode(ReadOnlyMemory<byte> stream, PixelDescription description, int degree = 1)
+    /// <summary>Decodes a codestream, or the one in a JP2 file.</summary>
+    public static DicomResult<ushort[]> Decode(ReadOnlyMemory<byte> stream, PixelDescription description)
     {
         if (!CodestreamReader.Read(Jp2Boxes.FindCodestream(stream), description).TryGet(out var codestream, out var fault))
         {
@@ -27,7 +25,7 @@ internal static class Jpeg2000Decoder
             {
                 return fault;
             }
-            if (!TileDecoder.Decode(coding, tile.Join(), codestream.Size.Precision, region, degree).TryGet(out var values, out fault))
+            if (!TileDecoder.Decode(coding, tile.Join(), codestream.Size.Precision, region).TryGet(out var values, out fault))
             {
                 return fault;
             }

@@ -4,7 +4,7 @@ namespace FractureGrid.Dicom.Pixels.Jpeg2000;
 internal static class TileDecoder
 {
     /// <summary>The tile's values, row by row. A fault where its packets are broken, cut off or too many.</summary>
-    public static DicomResult<int[]> Decode(TileCoding coding, ReadOnlyMemory<byte> packets, int precision, Region region, int degree)
+    public static DicomResult<int[]> Decode(TileCoding coding, ReadOnlyMemory<byte> packets, int precision, Region region)
     {
         if (!TileLayout.Create(coding, region, precision, packets.Length).TryGet(out var tile, out var fault))
         {
@@ -19,7 +19,7 @@ internal static class TileDecoder
         {
             subband.Allocate();
         }
-        if (!TryDecodeBlocks(tile, packets, degree))
+        if (!TryDecodeBlocks(tile, packets))
         {
             return Corrupt("A code-block of the codestream is broken.");
         }
@@ -32,34 +32,13 @@ internal static class TileDecoder
         return values;
     }
 
-    private static bool TryDecodeBlocks(TileLayout tile, ReadOnlyMemory<byte> packets, int degree)
+    private static bool TryDecodeBlocks(TileLayout tile, ReadOnlyMemory<byte> packets)
     {
-        var blocks = tile
+        var decoder = new BlockDecoder(tile.Coding);
+        return tile
             .Resolutions.SelectMany(x => x.Precincts)
             .SelectMany(x => x.BandsInUse)
-            .SelectMany(x => x.Included.Select(block => (Block: block, x.Subband)));
-        if (degree == 1)
-        {
-            var decoder = new BlockDecoder(tile.Coding);
-            return blocks.All(x => decoder.TryDecode(x.Block, x.Subband, packets.Span));
-        }
-        var isFine = true;
-        Parallel.ForEach(
-            blocks,
-            new ParallelOptions { MaxDegreeOfParallelism = degree },
-            () => new BlockDecoder(tile.Coding),
-            (x, loop, decoder) =>
-            {
-                if (!decoder.TryDecode(x.Block, x.Subband, packets.Span))
-                {
-                    Volatile.Write(ref isFine, false);
-                    loop.Stop();
-                }
-                return decoder;
-            },
-            _ => { }
-        );
-        return isFine;
+            .All(band => band.Included.All(block => decoder.TryDecode(block, band.Subband, packets.Span)));
     }
 
     private static DicomFault Corrupt(string message) => new(DicomFaultCode.CorruptPixelData, message);

@@ -136,6 +136,22 @@ public sealed class HostileCodestreamTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
     }
 
+    /// <summary>The smallest blocks and precincts in many layers: what costs most for each pixel. All that is ever allocated counts.</summary>
+    [Theory]
+    [InlineData("-b 4,4 -r 20,10,5,2,1")]
+    [InlineData("-b 4,4 -c [16,16],[16,16],[16,16] -r 5,1")]
+    public void Small_parts_in_many_layers_stay_within_the_bound(string options)
+    {
+        var description = Codestreams.Describe(512, 512, 12, false);
+        var codestream = Codestreams.Compress(Codestreams.Image(description), description, options);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.True(Jpeg2000Decoder.Decode(codestream, description).IsOk);
+
+        var bound = 64L * (description.PixelCount + codestream.Length);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, bound);
+    }
+
     [Theory]
     [InlineData(0x60, "packed packet headers")]
     [InlineData(0x61, "packed packet headers")]

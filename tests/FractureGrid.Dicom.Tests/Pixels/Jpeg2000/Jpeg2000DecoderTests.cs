@@ -110,15 +110,6 @@ public sealed class Jpeg2000DecoderTests
         Assert.InRange(Codestreams.LargestDifference(Codestreams.Decompress(codestream, description), samples, isSigned), 0, bound);
     }
 
-    [Fact]
-    public void Several_threads_give_the_same_pixels()
-    {
-        var description = Codestreams.Describe(300, 200, 12, false);
-        var image = Codestreams.Image(description);
-
-        Assert.Equal(image, Jpeg2000Decoder.Decode(Codestreams.Compress(image, description), description, degree: 3).Value);
-    }
-
     private static void AssertReversible(int columns, int rows, int bits, bool isSigned, string options = "")
     {
         var description = Codestreams.Describe(columns, rows, bits, isSigned);
