@@ -22,7 +22,7 @@ public static class FilmOverlay
 
         // Labels lie over all lines, and the box drawn last, which is on top, chooses its place first.
         var labels = new LabelPlaces(film.Width, film.Height);
-        var digit = Math.Max(1, longSide / 400);
+        var digit = Math.Max(1, (longSide + 200) / 400);
         foreach (var box in Enumerable.Reverse(drawn))
         {
             if (box.Score is { } score)

@@ -62,8 +62,8 @@ def build(seed: int, films: list[np.ndarray]) -> Pipeline:
     maps = detector.backbone(squares)
     limit(detector.rpn.head.cls_logits, detector.rpn.head(list(maps.values()))[0], 5)
     limit(detector.rpn.head.bbox_pred, detector.rpn.head(list(maps.values()))[1], 1)
-    spread(detector.heat[1], 6)
-    spread(detector.roi_heads.box_predictor.cls_score, 6)
+    spread(detector.heat[1], 4)
+    spread(detector.roi_heads.box_predictor.cls_score, 4)
     spread(detector.roi_heads.box_predictor.bbox_pred, 6)
     return Pipeline(segmenter, detector, SHAPE, Settings())
 
