@@ -51,7 +51,8 @@ public sealed class UnreadableTests(GridFixture fixture) : IClassFixture<GridFix
             Assert.True((await association.SendAsync(film)).IsSuccess);
         }
 
-        Assert.Equal(3, (await QuarantinedAsync()).Count(e => e.Code is "Truncated"));
+        // Other tests' objects are in the same quarantine, some of them truncated too, but none so long.
+        Assert.Equal(3, (await QuarantinedAsync()).Count(e => e.Code is "Truncated" && e.Length > cut.Length / 2));
         Assert.False((await Grid.DecidedStudyAsync(film.StudyUid)).GetProperty("outcome").ValueEquals("NotAnalysed"));
     }
 
