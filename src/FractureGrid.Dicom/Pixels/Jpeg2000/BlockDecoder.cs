@@ -30,7 +30,7 @@ internal sealed unsafe class BlockDecoder(TileCoding coding)
                 Width = width,
                 Height = height,
                 ZeroContexts = BlockContexts.Zero(subband.Kind),
-                IsVerticallyCausal = _styles.HasFlag(BlockStyles.VerticallyCausal),
+                IsVerticallyCausal = _styles.Has(BlockStyles.VerticallyCausal),
             };
             passes.Mq.ResetContexts();
             if (!TryDecodeSegments(&passes, block, packets))
@@ -108,13 +108,13 @@ internal sealed unsafe class BlockDecoder(TileCoding coding)
                 break;
             default:
                 BlockPasses.Cleanup(passes);
-                if (_styles.HasFlag(BlockStyles.SegmentationSymbols) && !BlockPasses.IsAtSegmentationSymbol(passes))
+                if (_styles.Has(BlockStyles.SegmentationSymbols) && !BlockPasses.IsAtSegmentationSymbol(passes))
                 {
                     return false;
                 }
                 break;
         }
-        if (_styles.HasFlag(BlockStyles.ResetContexts))
+        if (_styles.Has(BlockStyles.ResetContexts))
         {
             passes->Mq.ResetContexts();
         }

@@ -46,17 +46,16 @@ internal sealed class CodeBlock
     }
 
     /// <summary>Whether a pass holds raw bits.</summary>
-    public static bool IsRaw(BlockStyles styles, int pass) =>
-        styles.HasFlag(BlockStyles.Bypass) && pass >= PassesBeforeBypass && pass % 3 != 0;
+    public static bool IsRaw(BlockStyles styles, int pass) => styles.Has(BlockStyles.Bypass) && pass >= PassesBeforeBypass && pass % 3 != 0;
 
     /// <summary>Passes of the codeword segment that begins with a pass.</summary>
     public static int SegmentSize(BlockStyles styles, int firstPass)
     {
-        if (styles.HasFlag(BlockStyles.TerminateAll))
+        if (styles.Has(BlockStyles.TerminateAll))
         {
             return 1;
         }
-        if (!styles.HasFlag(BlockStyles.Bypass))
+        if (!styles.Has(BlockStyles.Bypass))
         {
             return MostPasses;
         }
