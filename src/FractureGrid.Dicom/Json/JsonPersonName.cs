@@ -25,4 +25,20 @@ internal static class JsonPersonName
         }
         json.WriteEndObject();
     }
+
+    /// <summary>The groups joined by equals signs, without empty ones at the end; null where one is no text.</summary>
+    public static string? Read(JsonElement name)
+    {
+        var parts = new string[Groups.Length];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            var isGiven = name.TryGetProperty(Groups[i].EncodedUtf8Bytes, out var part) && part.ValueKind != JsonValueKind.Null;
+            if (isGiven && part.ValueKind != JsonValueKind.String)
+            {
+                return null;
+            }
+            parts[i] = isGiven ? part.GetString()! : "";
+        }
+        return string.Join('=', parts).TrimEnd('=');
+    }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using FractureGrid.Dicom.Json;
 
 namespace FractureGrid.Dicom.Tests.Json;
 
@@ -33,6 +34,18 @@ public sealed class PydicomAgreesTests(PydicomJson pydicom) : IClassFixture<Pydi
         Assert.SkipUnless(pydicom.Samples.TryGetValue(path, out var expected), "pydicom refuses the sample.");
 
         Compare(path, expected);
+    }
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void Json_of_pydicom_is_read_without_loss(string name)
+    {
+        var path = SharedData.Dicom(name);
+        Assert.SkipUnless(pydicom.Samples.TryGetValue(path, out var expected), "pydicom refuses the sample.");
+
+        var read = DicomJsonReader.Read(JsonSerializer.SerializeToUtf8Bytes(expected)).Value;
+
+        Assert.Equal(Lines(expected), Lines(JsonText.Of(read)));
     }
 
     private static void Compare(string path, JsonObject expected)
@@ -81,5 +94,6 @@ public sealed class PydicomAgreesTests(PydicomJson pydicom) : IClassFixture<Pydi
     }
 
     private static bool IsCompared(string key) =>
-        !NotCompared.Contains(key, StringComparer.Ordinal) && !(key.Length == 8 && key.EndsWith("0000", StringComparison.Ordinal));
+        !NotCompared.Contains(key, StringComparer.Ordinal)
+        && !(key.Length == 8 && key.EndsWith("0000", StringComparison.Ordinal));
 }
