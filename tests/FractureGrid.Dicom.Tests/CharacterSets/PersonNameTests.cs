@@ -4,6 +4,7 @@ namespace FractureGrid.Dicom.Tests.CharacterSets;
 /// Patient names of real samples; the expected text is what pydicom 2.3 decodes, and where an empty third component group is stored
 /// (chrX1, chrX2: the value ends in "="), what dcmdump +U8 of DCMTK 3.6 prints: pydicom drops that delimiter, the data set keeps it.
 /// </summary>
+[Trait("Checklist", "20")]
 public sealed class PersonNameTests
 {
     [Theory]

@@ -10,6 +10,7 @@ public sealed class HostileInputTests
     [Theory]
     [InlineData(TransferSyntaxUids.ImplicitVrLittleEndian)]
     [InlineData(TransferSyntaxUids.ExplicitVrLittleEndian)]
+    [Trait("Checklist", "15")]
     public void A_million_nested_sequences_are_too_deep(string syntax)
     {
         var isExplicit = TransferSyntax.For(syntax).IsExplicitVr;
@@ -24,6 +25,7 @@ public sealed class HostileInputTests
     }
 
     [Fact]
+    [Trait("Checklist", "15")]
     public void Sequences_nest_to_the_limit_and_no_further()
     {
         Assert.True(Nested(64).IsOk);
@@ -48,6 +50,7 @@ public sealed class HostileInputTests
     [InlineData(0xFFFFFFFEu)]
     [InlineData(0x7FFFFFFFu)]
     [InlineData(0x80000000u)]
+    [Trait("Checklist", "14")]
     public void A_length_of_gigabytes_without_the_bytes_is_truncation_and_allocates_nothing(uint length)
     {
         using var stream = Part10(TransferSyntaxUids.ExplicitVrLittleEndian);
@@ -82,6 +85,7 @@ public sealed class HostileInputTests
     }
 
     [Fact]
+    [Trait("Checklist", "12")]
     public void A_deflate_bomb_is_too_large()
     {
         using var stream = Part10(TransferSyntaxUids.DeflatedExplicitVrLittleEndian);

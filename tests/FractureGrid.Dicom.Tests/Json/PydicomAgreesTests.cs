@@ -94,6 +94,5 @@ public sealed class PydicomAgreesTests(PydicomJson pydicom) : IClassFixture<Pydi
     }
 
     private static bool IsCompared(string key) =>
-        !NotCompared.Contains(key, StringComparer.Ordinal)
-        && !(key.Length == 8 && key.EndsWith("0000", StringComparison.Ordinal));
+        !NotCompared.Contains(key, StringComparer.Ordinal) && !(key.Length == 8 && key.EndsWith("0000", StringComparison.Ordinal));
 }

@@ -1,3 +1,4 @@
+using FractureGrid.Dicom.Datasets;
 using FractureGrid.Dicom.Pixels;
 
 namespace FractureGrid.Dicom.Tests.Pixels;
@@ -33,6 +34,25 @@ public sealed class JpegBlockTests
         film.SetInt32(tag, value);
 
         Assert.Equal(DicomFaultCode.CorruptPixelData, Decode(film).Fault.Code);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    [Trait("Checklist", "21")]
+    public void Frame_in_several_fragments_is_one_codestream_with_and_without_offset_table(bool hasOffsetTable)
+    {
+        byte[] greys = [1, 200, 3, 250, 5, 160];
+        var whole = JpegFilms.Encode(greys, 3, 2).AsMemory();
+        var film = JpegFilms.Create(greys, 3, 2);
+        var expected = Decode(film).Value.Samples;
+        ValueBytes[] parts = [new(whole[..20]), new(whole[20..100]), new(whole[100..])];
+
+        film.SetFragments(DicomTags.PixelData, new DicomFragments(hasOffsetTable ? new byte[4] : default, parts));
+        using var stream = new MemoryStream();
+        new DicomFile(film, TransferSyntaxUids.JpegBaseline8Bit).Write(stream);
+
+        Assert.Equal(expected, PixelDecoder.Decode(DicomFile.Read(stream.ToArray()).Value).Value.Samples);
     }
 
     [Fact]

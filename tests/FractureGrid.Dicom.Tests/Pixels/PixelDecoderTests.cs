@@ -3,6 +3,7 @@ using FractureGrid.Dicom.Pixels.Rle;
 
 namespace FractureGrid.Dicom.Tests.Pixels;
 
+[Trait("Checklist", "21")]
 public sealed class PixelDecoderTests
 {
     [Fact]
