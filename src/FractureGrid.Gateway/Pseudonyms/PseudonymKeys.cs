@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using FractureGrid.Abstractions;
-using FractureGrid.Gateway.Spooling;
+using FractureGrid.Dicom.Network.Storing;
 
 namespace FractureGrid.Gateway.Pseudonyms;
 
@@ -46,7 +46,7 @@ internal sealed class PseudonymKeys
         }
 
         File.Move(partial, path);
-        DirectorySync.Flush(folder);
+        StableStorage.FlushFolder(folder);
         return secret;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FractureGrid.Dicom.Network.Storing;
 using FractureGrid.Gateway.Spooling;
 
 namespace FractureGrid.Gateway.Quarantine;
@@ -68,6 +69,6 @@ internal sealed class QuarantineStore
             file.Flush(flushToDisk: true);
         }
 
-        DirectorySync.Flush(_folder);
+        StableStorage.FlushFolder(_folder);
     }
 }

@@ -1,3 +1,4 @@
+using FractureGrid.Dicom.Network.Storing;
 using Microsoft.Win32.SafeHandles;
 
 namespace FractureGrid.Gateway.Spooling;
@@ -40,7 +41,7 @@ internal sealed class SpoolWriter : IDisposable
         _file.Dispose();
         File.Move(_partial, _complete);
         _gone = true;
-        DirectorySync.Flush(Path.GetDirectoryName(_complete)!);
+        StableStorage.FlushFolder(Path.GetDirectoryName(_complete)!);
     }
 
     /// <summary>Moves the object out of the spool, to a path on the same volume.</summary>

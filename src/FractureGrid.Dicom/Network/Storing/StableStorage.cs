@@ -5,12 +5,13 @@ using Microsoft.Win32.SafeHandles;
 namespace FractureGrid.Dicom.Network.Storing;
 
 /// <summary>Calls to the kernel that .NET lacks. Windows needs none of them.</summary>
-internal static partial class StableStorage
+public static partial class StableStorage
 {
     private const int ReadOnly = 0;
     private const uint StartWriteBack = 2;
 
-    /// <summary>Makes new names in a folder durable.</summary>
+    /// <summary>Makes renames and new names in a folder durable: fsync on the folder itself.</summary>
+    /// <exception cref="IOException">The folder could not be opened or flushed.</exception>
     public static void FlushFolder(string folder)
     {
         if (OperatingSystem.IsWindows())
@@ -30,7 +31,7 @@ internal static partial class StableStorage
     }
 
     /// <summary>Has the kernel begin to write these bytes to the disk, so that a later flush has less to wait for. Only a hint: errors show in the flush.</summary>
-    public static void BeginWriteBack(SafeFileHandle file, long offset, long length)
+    internal static void BeginWriteBack(SafeFileHandle file, long offset, long length)
     {
         if (OperatingSystem.IsLinux())
             _ = SyncRange(file, offset, length, StartWriteBack);
