@@ -6,10 +6,12 @@ using FractureGrid.Host.Detection;
 using FractureGrid.Host.Errors;
 using FractureGrid.Host.Health;
 using FractureGrid.Host.Silo;
+using FractureGrid.Inference.Batching;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
@@ -33,12 +35,13 @@ public static class FractureGridHost
         builder.Configuration.AddInMemoryCollection(settings.ToConfiguration());
         AddLogging(builder.Logging);
         var grid = AddOptions(builder);
+        RaiseThreads();
         configure?.Invoke(builder);
 
         // Hosted services start in this order: the model first, then the silo, then the gateway's doors.
         if (grid.Has(SiloRoles.Detector))
         {
-            builder.Services.AddDetector(grid.Models);
+            builder.AddDetector(grid.Models);
         }
 
         builder.AddSilo(grid);
@@ -95,6 +98,16 @@ public static class FractureGridHost
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<GridExceptionHandler>();
         builder.Services.AddHealth(grid);
+        builder.Services.TryAddSingleton<BatchInstruments>();
+    }
+
+    // Flushing files and committing to SQLite block their thread for moments; a pool that begins with one thread for each core would let
+    // messages wait for the half second that it takes to grow by one.
+    private static void RaiseThreads()
+    {
+        const int Least = 16;
+        ThreadPool.GetMinThreads(out var workers, out var ports);
+        ThreadPool.SetMinThreads(Math.Max(workers, Least), ports);
     }
 
     private static void AddLogging(ILoggingBuilder logging)

@@ -30,6 +30,31 @@ public sealed class GridOptions
     /// <summary>Folder of a model package, or of several. Default: <c>models</c> beside the program or in a folder above it, else in the working folder.</summary>
     public string? Models { get; set; }
 
+    /// <summary>
+    /// Whether other processes on this machine, such as further detectors, use the same data folder. Default: false. Never over a network
+    /// file system.
+    /// </summary>
+    public bool Shared { get; set; }
+
+    /// <summary>
+    /// Port for other silos; 0 takes a free one. Default: 0. Named on a process that others are to <see cref="Join"/>; those then live and
+    /// die with it, so that a grid that must survive any loss takes a shared data folder or a database instead.
+    /// </summary>
+    [Range(0, 65535)]
+    public int SiloPort { get; set; }
+
+    /// <summary>IP address that other silos reach this one at. Default: loopback. The port has no authentication: a trusted network only.</summary>
+    [Required]
+    public string SiloAddress { get; set; } = "127.0.0.1";
+
+    /// <summary>Host and silo port of the process whose grid a detector joins; it needs no data folder. Default: none.</summary>
+    public string? Join { get; set; }
+
+    /// <summary>The hospital that this process stands in, for sites that want their films near. Default: none.</summary>
+    public string? Site { get; set; }
+
+    internal bool Joins => !string.IsNullOrEmpty(Join);
+
     internal IReadOnlyList<string> RoleList => Roles.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     internal bool Has(string role) => RoleList.Contains(role, StringComparer.Ordinal);

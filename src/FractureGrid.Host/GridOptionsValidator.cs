@@ -1,5 +1,6 @@
 using System.Net;
 using FractureGrid.Grains.Roles;
+using FractureGrid.Host.Silo;
 using Microsoft.Extensions.Options;
 
 namespace FractureGrid.Host;
@@ -23,6 +24,34 @@ internal sealed class GridOptionsValidator : IValidateOptions<GridOptions>
             failures.Add($"{GridOptions.Section}:HttpAddress must be an IP address; not '{options.HttpAddress}'.");
         }
 
+        if (!IPAddress.TryParse(options.SiloAddress, out _))
+        {
+            failures.Add($"{GridOptions.Section}:SiloAddress must be an IP address; not '{options.SiloAddress}'.");
+        }
+
+        if (options.Joins)
+        {
+            failures.AddRange(CheckJoin(options));
+        }
+
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private static IEnumerable<string> CheckJoin(GridOptions options)
+    {
+        if (!SiloEndPoint.TryParse(options.Join!, out _, out _))
+        {
+            yield return $"{GridOptions.Section}:Join must be HOST:PORT; not '{options.Join}'.";
+        }
+
+        if (options.RoleList is not [SiloRoles.Detector])
+        {
+            yield return $"{GridOptions.Section}:Join is for the role {SiloRoles.Detector} alone; other roles need storage in reach.";
+        }
+
+        if (options.Shared)
+        {
+            yield return $"{GridOptions.Section}: Join and Shared exclude each other.";
+        }
     }
 }

@@ -20,6 +20,24 @@ public sealed record HostSettings
     /// <inheritdoc cref="GridOptions.Models"/>
     public string? Models { get; init; }
 
+    /// <inheritdoc cref="GridOptions.Shared"/>
+    public bool? Shared { get; init; }
+
+    /// <inheritdoc cref="GridOptions.SiloPort"/>
+    public int? SiloPort { get; init; }
+
+    /// <inheritdoc cref="GridOptions.SiloAddress"/>
+    public string? SiloAddress { get; init; }
+
+    /// <inheritdoc cref="GridOptions.Join"/>
+    public string? Join { get; init; }
+
+    /// <inheritdoc cref="GridOptions.Site"/>
+    public string? Site { get; init; }
+
+    /// <summary>Where detectors compute: cpu, cuda, auto or simulated.</summary>
+    public string? Device { get; init; }
+
     /// <summary>Calling AE title to site.</summary>
     public IReadOnlyDictionary<string, string>? Sites { get; init; }
 
@@ -33,6 +51,12 @@ public sealed record HostSettings
         Add("FractureGrid:Roles", Roles);
         Add("FractureGrid:HttpPort", HttpPort);
         Add("FractureGrid:Models", Models);
+        Add("FractureGrid:Shared", Shared);
+        Add("FractureGrid:SiloPort", SiloPort);
+        Add("FractureGrid:SiloAddress", SiloAddress);
+        Add("FractureGrid:Join", Join);
+        Add("FractureGrid:Site", Site);
+        Add("FractureGrid:Inference:Device", Device);
         Add("FractureGrid:Gateway:DimsePort", DimsePort);
         Add("FractureGrid:Gateway:AeTitle", AeTitle);
         foreach (var (ae, site) in Sites ?? new Dictionary<string, string>(StringComparer.Ordinal))

@@ -10,4 +10,7 @@ public enum InferenceDevice
 
     /// <summary>A CUDA device where there is one, else the CPU, with a note in the log.</summary>
     Auto,
+
+    /// <summary>No device: takes time as configured and looks at no film. For tests and planning; the grid's detectors only.</summary>
+    Simulated,
 }

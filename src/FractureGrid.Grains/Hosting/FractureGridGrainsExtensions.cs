@@ -2,12 +2,15 @@ using System.Collections.Immutable;
 using System.Globalization;
 using FractureGrid.Grains.Detection;
 using FractureGrid.Grains.Dispatch;
+using FractureGrid.Grains.Feed;
 using FractureGrid.Grains.Patients;
+using FractureGrid.Grains.Relay;
 using FractureGrid.Grains.Roles;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Orleans.Configuration;
 using Orleans.Placement;
 using Orleans.Runtime.MembershipService.SiloMetadata;
 
@@ -36,6 +39,7 @@ public static class FractureGridGrainsExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IDetectorDirectory, ClusterDetectorDirectory>();
         services.TryAddSingleton<IDispatcher, Dispatcher>();
+        services.TryAddSingleton<IDetector, FilmDetector>();
         services.AddPlacementDirector<DetectionPoolPlacement, DetectionPoolDirector>();
         services.AddPlacementFilter<RolePlacementStrategy, RolePlacementDirector>(ServiceLifetime.Transient);
         services.AddOptions<PatientOptions>().BindConfiguration("FractureGrid:Patients").ValidateOnStart();
@@ -43,7 +47,26 @@ public static class FractureGridGrainsExtensions
         services.AddOptions<DetectionOptions>().BindConfiguration("FractureGrid:Detection").ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<DetectionOptions>, DetectionOptionsValidator>());
         services.Configure(detection ?? (_ => { }));
+        services.PostConfigure<GrainTypeOptions>(types => KeepTo(roles, types));
         return silo.UseSiloMetadata(Metadata(silo, roles, detection, metadata));
+    }
+
+    // A silo without a role has not what the role's grains need, so it must not even offer them.
+    private static void KeepTo(IReadOnlyCollection<string> roles, GrainTypeOptions types)
+    {
+        Remove(SiloRoles.Patients, typeof(PatientGrain), typeof(SiteFeedGrain), typeof(BlobRelayGrain), typeof(ReminderRelayGrain));
+        Remove(SiloRoles.Detector, typeof(DetectionGrain), typeof(DetectionPoolGrain));
+
+        void Remove(string role, params ReadOnlySpan<Type> grains)
+        {
+            if (!roles.Contains(role, StringComparer.Ordinal))
+            {
+                foreach (var grain in grains)
+                {
+                    types.Classes.Remove(grain);
+                }
+            }
+        }
     }
 
     private static Dictionary<string, string> Metadata(

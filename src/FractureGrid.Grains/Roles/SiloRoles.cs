@@ -18,6 +18,12 @@ public static class SiloRoles
     /// <summary>Metadata key of a detector's capacity: the images that it takes before it answers busy.</summary>
     internal const string CapacityKey = "detector-capacity";
 
+    /// <summary>Metadata key of the hospital that a silo stands in.</summary>
+    public const string SiteKey = "site";
+
+    /// <summary>Metadata key of the device that a detector computes on: cpu, cuda, auto or simulated.</summary>
+    public const string DeviceKey = "device";
+
     /// <summary>Whether metadata names the role.</summary>
     internal static bool HasRole(IReadOnlyDictionary<string, string> metadata, string role) =>
         metadata.TryGetValue(RoleKey, out var roles) && roles.Split(',').Contains(role, StringComparer.Ordinal);

@@ -3,8 +3,11 @@ using FractureGrid.Grains.Detection;
 using FractureGrid.Inference;
 using FractureGrid.Inference.Packages;
 using FractureGrid.Inference.Sessions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace FractureGrid.Host.Detection;
 
@@ -14,15 +17,29 @@ internal static class DetectorExtensions
     /// <summary>Section of <see cref="InferenceOptions"/>.</summary>
     public const string Section = "FractureGrid:Inference";
 
-    /// <param name="services">Where to.</param>
+    /// <param name="builder">The host.</param>
     /// <param name="models"><inheritdoc cref="GridOptions.Models" path="/summary"/></param>
-    public static void AddDetector(this IServiceCollection services, string? models)
+    public static void AddDetector(this WebApplicationBuilder builder, string? models)
     {
-        services.AddFilmAnalyser(models).BindConfiguration(Section);
-        services.TryAddSingleton<IImageAnalyser>(CreateAnalyser);
+        var services = builder.Services;
         services.AddSingleton<ModelLoader>();
         services.AddHostedService(provider => provider.GetRequiredService<ModelLoader>());
+        if (IsSimulated(builder.Configuration))
+        {
+            services.AddOptions<SimulatedOptions>().BindConfiguration(SimulatedOptions.Section).ValidateOnStart();
+            services.AddSingleton<IValidateOptions<SimulatedOptions>, SimulatedOptionsValidator>();
+            services.AddSingleton<SimulatedAccelerator>();
+            services.AddSingleton<IDetector>(provider => provider.GetRequiredService<SimulatedAccelerator>());
+            return;
+        }
+
+        services.AddFilmAnalyser(models).BindConfiguration(Section);
+        services.TryAddSingleton<IImageAnalyser>(CreateAnalyser);
     }
+
+    public static bool IsSimulated(IConfiguration configuration) =>
+        Enum.TryParse<InferenceDevice>(configuration[$"{Section}:Device"], ignoreCase: true, out var device)
+        && device == InferenceDevice.Simulated;
 
     private static FilmImageAnalyser CreateAnalyser(IServiceProvider provider)
     {

@@ -11,7 +11,7 @@ internal sealed class ModelLoader(IServiceProvider services) : IHostedService
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _ = services.GetRequiredService<IImageAnalyser>();
+        _ = services.GetRequiredService<IDetector>();
         IsLoaded = true;
         return Task.CompletedTask;
     }

@@ -1,8 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
+using FractureGrid.Grains.Detection;
 using FractureGrid.Grains.Hosting;
+using FractureGrid.Grains.Relay;
+using FractureGrid.Grains.Roles;
+using FractureGrid.Host.Detection;
 using FractureGrid.Storage.Embedded;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 
@@ -14,23 +19,68 @@ internal static class SiloHosting
     public static void AddSilo(this WebApplicationBuilder builder, GridOptions grid) =>
         builder.Host.UseOrleans(silo =>
         {
-            // A grid of one process: nobody connects from outside, so there is no client port and any free silo port will do.
-            silo.ConfigureEndpoints(IPAddress.Loopback, FreePort(), gatewayPort: 0, listenOnAnyHostAddress: false);
-            silo.AddEmbeddedStorage(grid.Data);
-            silo.AddFractureGridGrains(grid.RoleList);
-            silo.Configure<ClusterMembershipOptions>(options =>
+            var address = IPAddress.Parse(grid.SiloAddress);
+            var port = grid.SiloPort > 0 ? grid.SiloPort : FreePort(address);
+            // Clients of Orleans have no business here; what talks to the grid from outside talks HTTP or DICOM.
+            silo.ConfigureEndpoints(address, port, gatewayPort: 0, listenOnAnyHostAddress: false);
+            if (grid.Joins)
             {
-                // A hung silo is found in seconds; the liveness check of the connection would hide it for a minute.
-                options.ProbeTimeout = TimeSpan.FromSeconds(2);
-                options.MaxProbeTimeout = TimeSpan.FromSeconds(4);
-                options.NumMissedProbesLimit = 3;
-                options.EnableConnectionLivenessCheck = false;
-            });
+                silo.Configure<ClusterOptions>(options => options.ClusterId = options.ServiceId = EmbeddedStorageExtensions.ServiceName);
+                silo.AddRelayedStorage();
+                silo.UseDevelopmentClustering(SiloEndPoint.Resolve(grid.Join!));
+            }
+            else
+            {
+                silo.AddEmbeddedStorage(grid.Data, grid.Shared);
+                if (grid.SiloPort > 0 && !grid.Shared)
+                {
+                    // Others can't read this process's folder, so membership is in its memory.
+                    silo.UseDevelopmentClustering(new IPEndPoint(address, port));
+                }
+            }
+
+            silo.AddFractureGridGrains(grid.RoleList, options => SetSlots(builder.Configuration, options), Facts(builder, grid));
+            silo.Configure<ClusterMembershipOptions>(options => SetMembership(builder.Configuration, options));
         });
 
-    private static int FreePort()
+    private static Dictionary<string, string> Facts(WebApplicationBuilder builder, GridOptions grid)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        var facts = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (!string.IsNullOrEmpty(grid.Site))
+        {
+            facts[SiloRoles.SiteKey] = grid.Site;
+        }
+
+        if (grid.Has(SiloRoles.Detector))
+        {
+            facts[SiloRoles.DeviceKey] = DetectorFacts.Device(builder.Configuration);
+        }
+
+        return facts;
+    }
+
+    private static void SetSlots(ConfigurationManager configuration, DetectionOptions options)
+    {
+        if (DetectorExtensions.IsSimulated(configuration) && configuration["FractureGrid:Detection:Slots"] is null)
+        {
+            options.Slots = (configuration.GetSection(SimulatedOptions.Section).Get<SimulatedOptions>() ?? new SimulatedOptions()).Slots;
+        }
+    }
+
+    private static void SetMembership(ConfigurationManager configuration, ClusterMembershipOptions options)
+    {
+        // A dead silo is found in two to three seconds, a hung one in about four; the liveness check of the connection would hide that
+        // one for a minute.
+        options.ProbeTimeout = TimeSpan.FromSeconds(1);
+        options.MaxProbeTimeout = TimeSpan.FromSeconds(2);
+        options.NumMissedProbesLimit = 2;
+        options.EnableConnectionLivenessCheck = false;
+        configuration.GetSection("FractureGrid:Membership").Bind(options);
+    }
+
+    private static int FreePort(IPAddress address)
+    {
+        using var listener = new TcpListener(address, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }

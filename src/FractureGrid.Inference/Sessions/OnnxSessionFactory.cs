@@ -23,6 +23,11 @@ internal sealed partial class OnnxSessionFactory
             return;
         }
 
+        if (options.Device == InferenceDevice.Simulated)
+        {
+            throw new DeviceUnavailableException("Device Simulated looks at no film; only detectors of a grid have it.");
+        }
+
         var reason = WhyNoCuda();
         _useCuda = reason is null;
         if (reason is not null && options.Device == InferenceDevice.Cuda)

@@ -3,27 +3,57 @@ using Microsoft.Data.Sqlite;
 
 namespace FractureGrid.Storage.Embedded;
 
-/// <summary>Exclusive use of a data directory, and its membership and reminder tables.</summary>
-internal sealed class EmbeddedDirectory(string root, string clusterPath) : IDisposable
+/// <summary>Use of a data directory, alone or with other processes of the same grid, and its membership and reminder tables.</summary>
+internal sealed class EmbeddedDirectory(string root, string clusterPath, bool isShared = false) : IDisposable
 {
     private FileStream? _lock;
 
     /// <summary>Takes the directory and makes its tables ready.</summary>
-    /// <exception cref="FractureGridException">Another process has the directory.</exception>
+    /// <exception cref="FractureGridException">Another process has the directory and does not share it, or is to be shared with and does not.</exception>
     public void Open()
     {
         Directory.CreateDirectory(root);
         var path = Path.Combine(root, "lock");
+        var isAlone = TryLock(path, FileAccess.ReadWrite, FileShare.None, out var refusal);
+        if (!isAlone && (!isShared || !TryLock(path, FileAccess.Read, FileShare.Read, out refusal)))
+        {
+            throw InUse(refusal);
+        }
+
+        Prepare(isAlone);
+        if (isAlone && isShared)
+        {
+            // From here on others may come.
+            _lock!.Dispose();
+            if (!TryLock(path, FileAccess.Read, FileShare.Read, out refusal))
+            {
+                throw InUse(refusal);
+            }
+        }
+    }
+
+    public void Dispose() => _lock?.Dispose();
+
+    private FractureGridException InUse(IOException? refusal) => new($"The data folder '{root}' is in use by another process.", refusal!);
+
+    // The system frees the lock when the process ends, however it ends.
+    private bool TryLock(string path, FileAccess access, FileShare share, out IOException? refusal)
+    {
         try
         {
-            // The system frees it when the process ends, however it ends.
-            _lock = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            _lock = new FileStream(path, FileMode.OpenOrCreate, access, share);
+            refusal = null;
+            return true;
         }
         catch (IOException exception) when (exception is not DirectoryNotFoundException)
         {
-            throw new FractureGridException($"The data folder '{root}' is in use by another process.", exception);
+            refusal = exception;
+            return false;
         }
+    }
 
+    private void Prepare(bool isAlone)
+    {
         using var connection = new SqliteConnection(
             new SqliteConnectionStringBuilder { DataSource = clusterPath, Pooling = false }.ConnectionString
         );
@@ -31,12 +61,14 @@ internal sealed class EmbeddedDirectory(string root, string clusterPath) : IDisp
         Execute(connection, "PRAGMA journal_mode = WAL");
         using var transaction = connection.BeginTransaction(deferred: false);
         Execute(connection, Script());
-        // Whoever holds the lock is alone, so members from before are dead. Left in the table they would be waited for at start.
-        Execute(connection, "DELETE FROM OrleansMembershipTable; DELETE FROM OrleansMembershipVersionTable");
+        if (isAlone)
+        {
+            // Members from before are dead. Left in the table they would be waited for at start.
+            Execute(connection, "DELETE FROM OrleansMembershipTable; DELETE FROM OrleansMembershipVersionTable");
+        }
+
         transaction.Commit();
     }
-
-    public void Dispose() => _lock?.Dispose();
 
     private static string Script()
     {

@@ -16,20 +16,21 @@ public static class EmbeddedStorageExtensions
     private const string Invariant = "System.Data.SQLite";
 
     /// <summary>
-    /// Keeps grain state, membership, reminders and blobs under <paramref name="dataDirectory"/>, which one process uses at a time.
+    /// Keeps grain state, membership, reminders and blobs under <paramref name="dataDirectory"/>, which one process uses at a time, or several
+    /// on one machine when each of them says that it is shared.
     /// </summary>
     /// <remarks>
     /// Files: <c>grains.db</c> (state), <c>cluster.db</c> (membership and reminders), <c>blobs/</c>, <c>lock</c>. Starting the silo throws
     /// <see cref="Abstractions.FractureGridException"/> when another process has the folder.
     /// </remarks>
-    public static ISiloBuilder AddEmbeddedStorage(this ISiloBuilder silo, string dataDirectory)
+    public static ISiloBuilder AddEmbeddedStorage(this ISiloBuilder silo, string dataDirectory, bool isShared = false)
     {
         var root = Path.GetFullPath(dataDirectory);
         var clusterPath = Path.Combine(root, "cluster.db");
         var connectionString = new SqliteConnectionStringBuilder { DataSource = clusterPath, DefaultTimeout = 30 }.ConnectionString;
 
         Directory.CreateDirectory(root);
-        silo.Services.AddSingleton(_ => new EmbeddedDirectory(root, clusterPath));
+        silo.Services.AddSingleton(_ => new EmbeddedDirectory(root, clusterPath, isShared));
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, EmbeddedDirectoryLifecycle>();
         silo.Services.AddFolderBlobStore(options => options.Root = Path.Combine(root, "blobs"));
         silo.Configure<ClusterOptions>(options => options.ClusterId = options.ServiceId = ServiceName);

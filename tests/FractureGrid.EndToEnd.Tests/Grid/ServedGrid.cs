@@ -36,9 +36,14 @@ internal sealed class ServedGrid : IAsyncDisposable
 
     /// <param name="data">The data folder.</param>
     /// <param name="settings">Environment, such as <c>FractureGrid__Gateway__MinimumFreeBytes</c>.</param>
-    public static async Task<ServedGrid> StartAsync(string data, params (string Name, string Value)[] settings)
+    public static Task<ServedGrid> StartAsync(string data, params (string Name, string Value)[] settings) =>
+        StartAsync(["--data", data, "--dimse", "0"], settings);
+
+    /// <param name="options">What <c>serve</c> gets beside a free port for HTTP. With <c>--dimse</c> the grid is a gateway.</param>
+    /// <param name="settings">Environment.</param>
+    public static async Task<ServedGrid> StartAsync(string[] options, params (string Name, string Value)[] settings)
     {
-        var start = new ProcessStartInfo(FractureGridProgram.Path, ["serve", "--data", data, "--http", "0", "--dimse", "0"])
+        var start = new ProcessStartInfo(FractureGridProgram.Path, ["serve", "--http", "0", .. options])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -54,7 +59,11 @@ internal sealed class ServedGrid : IAsyncDisposable
         {
             var token = TestContext.Current.CancellationToken;
             grid.Http.BaseAddress = await grid._http.Task.WaitAsync(Patience, token);
-            grid.Dimse = await grid._dimse.Task.WaitAsync(Patience, token);
+            if (options.Contains("--dimse", StringComparer.Ordinal))
+            {
+                grid.Dimse = await grid._dimse.Task.WaitAsync(Patience, token);
+            }
+
             return grid;
         }
         catch (TimeoutException e)

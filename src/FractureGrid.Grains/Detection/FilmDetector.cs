@@ -1,0 +1,23 @@
+using FractureGrid.Abstractions;
+using FractureGrid.Abstractions.Blobs;
+using FractureGrid.Abstractions.Detection;
+using FractureGrid.Abstractions.Images;
+using Microsoft.Extensions.Options;
+
+namespace FractureGrid.Grains.Detection;
+
+/// <summary>Reads a film and runs the image pipeline on it, on threads of its own.</summary>
+internal sealed class FilmDetector(IBlobStore blobs, IImageAnalyser analyser, IOptions<DetectionOptions> options) : IDetector, IDisposable
+{
+    private readonly AnalysisThreads _threads = new(options.Value.Slots);
+
+    public async Task<ImageResult> DetectAsync(DetectionRequest request, CancellationToken cancellationToken)
+    {
+        await using var film =
+            await blobs.OpenAsync(request.BlobName, cancellationToken)
+            ?? throw new FractureGridException($"The film of image {request.ImageId} is not in the blob store.");
+        return await _threads.RunAsync(() => analyser.Analyse(request.ImageId, film, cancellationToken), cancellationToken);
+    }
+
+    public void Dispose() => _threads.Dispose();
+}

@@ -1,0 +1,11 @@
+using FractureGrid.Abstractions.Detection;
+using FractureGrid.Abstractions.Images;
+
+namespace FractureGrid.Grains.Detection;
+
+/// <summary>What a detector silo's devices do with an image. Thread-safe; the pool in front decides how many images are there at once.</summary>
+public interface IDetector
+{
+    /// <summary>Analyses the film that the request names. A bad film is a result with a reason; an exception means that the analysis itself broke down.</summary>
+    Task<ImageResult> DetectAsync(DetectionRequest request, CancellationToken cancellationToken);
+}
