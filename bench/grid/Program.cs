@@ -1,7 +1,20 @@
 using System.Globalization;
 using FractureGrid.Bench.Grid;
 
-// dotnet run --project bench/grid -c Release -- [films] [rounds]
-var films = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 120;
-var rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 5;
-return await GridBenchmark.RunAsync(films, rounds, CancellationToken.None);
+// dotnet run --project bench/grid -c Release -- [films] [rounds] | scale [milliseconds] | loss | stat | soak [minutes] [seed]
+switch (args)
+{
+    case ["scale", .. var rest]:
+        return await ScaleBenchmark.RunAsync(TimeSpan.FromMilliseconds(Number(rest, 0, 250)));
+    case ["loss"]:
+        return await LossBenchmark.RunAsync();
+    case ["stat"]:
+        return await StatBenchmark.RunAsync();
+    case ["soak", .. var rest]:
+        return await SoakBenchmark.RunAsync(TimeSpan.FromMinutes(Number(rest, 0, 30)), Number(rest, 1, 1));
+    default:
+        return await GridBenchmark.RunAsync(Number(args, 0, 120), Number(args, 1, 5), CancellationToken.None);
+}
+
+static int Number(string[] args, int index, int otherwise) =>
+    args.Length > index ? int.Parse(args[index], CultureInfo.InvariantCulture) : otherwise;

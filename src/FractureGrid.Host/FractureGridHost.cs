@@ -4,6 +4,7 @@ using FractureGrid.Gateway;
 using FractureGrid.Grains.Roles;
 using FractureGrid.Host.Detection;
 using FractureGrid.Host.Errors;
+using FractureGrid.Host.Grid;
 using FractureGrid.Host.Health;
 using FractureGrid.Host.Silo;
 using FractureGrid.Inference.Batching;
@@ -45,6 +46,12 @@ public static class FractureGridHost
         }
 
         builder.AddSilo(grid);
+        if (grid.Has(SiloRoles.Detector))
+        {
+            // Stops before the silo does.
+            builder.Services.AddHostedService<DetectorDrain>();
+        }
+
         AddWeb(builder, grid);
         if (grid.Has(GridOptions.Gateway))
         {
@@ -58,6 +65,7 @@ public static class FractureGridHost
         app.UseExceptionHandler();
         app.MapOpenApi();
         app.MapHealth();
+        app.MapGrid();
         if (grid.Has(GridOptions.Gateway))
         {
             app.MapFractureGridGateway();
@@ -99,6 +107,7 @@ public static class FractureGridHost
         builder.Services.AddExceptionHandler<GridExceptionHandler>();
         builder.Services.AddHealth(grid);
         builder.Services.TryAddSingleton<BatchInstruments>();
+        builder.Services.AddSingleton<GridObserver>();
     }
 
     // Flushing files and committing to SQLite block their thread for moments; a pool that begins with one thread for each core would let

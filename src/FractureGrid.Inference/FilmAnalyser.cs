@@ -53,6 +53,13 @@ public sealed partial class FilmAnalyser : IFilmAnalyser, IDisposable
         loggers ??= NullLoggerFactory.Instance;
         var logger = loggers.CreateLogger<FilmAnalyser>();
         var sessions = new OnnxSessionFactory(options, loggers.CreateLogger<OnnxSessionFactory>());
+        if (model.Manifest.Requires is { } required && !sessions.Device.StartsWith(required, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new DeviceUnavailableException(
+                $"Model package {model.Folder} demands device {required}, but the networks would run on {sessions.Device}."
+            );
+        }
+
         var segmenter = new BoneSegmenter(model, sessions);
         LesionDetector? detector = null;
         try

@@ -20,4 +20,8 @@ public sealed record DetectionAnswer
     /// <summary>What broke down, without identity; set when <see cref="Status"/> is <see cref="DetectionStatus.Failed"/>.</summary>
     [Id(3)]
     public string? Failure { get; init; }
+
+    /// <summary>Time that an image has a slot there, a moving average; null before the first.</summary>
+    [Id(4)]
+    public TimeSpan? Service { get; init; }
 }

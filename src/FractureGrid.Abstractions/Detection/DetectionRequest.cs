@@ -1,3 +1,5 @@
+using FractureGrid.Abstractions.Images;
+
 namespace FractureGrid.Abstractions.Detection;
 
 /// <summary>One image to analyse, by reference.</summary>
@@ -13,4 +15,11 @@ public sealed record DetectionRequest
     /// <summary>After this moment nobody waits for the answer any more.</summary>
     [Id(2)]
     public required DateTimeOffset Deadline { get; init; }
+
+    [Id(3)]
+    public ImagePriority Priority { get; init; }
+
+    /// <summary>Whether nothing else may run beside it, because a detector was lost with it before.</summary>
+    [Id(4)]
+    public bool Alone { get; init; }
 }

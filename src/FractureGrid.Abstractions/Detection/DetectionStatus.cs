@@ -10,4 +10,7 @@ public enum DetectionStatus
 
     /// <summary>The analysis was tried and broke down; the image may be tried again.</summary>
     Failed = 3,
+
+    /// <summary>The detector is paused or drains, and takes nothing.</summary>
+    Closed = 4,
 }

@@ -26,4 +26,7 @@ public sealed record ImageSubmission
     /// <summary>Set when the gateway already knows that the image can't be analysed.</summary>
     [Id(5)]
     public NotAnalysed? NotAnalysed { get; init; }
+
+    [Id(6)]
+    public ImagePriority Priority { get; init; }
 }

@@ -17,4 +17,8 @@ public interface IPatientGrain : IGrainWithStringKey
     /// <summary>Wakes the grain so that pending images go on; does nothing when none are.</summary>
     [Alias("resume")]
     Task ResumeAsync();
+
+    /// <summary>Analyses an image again that was given up. False, and nothing changed, when it was not.</summary>
+    [Alias("requeue")]
+    Task<bool> RequeueAsync(string imageId);
 }

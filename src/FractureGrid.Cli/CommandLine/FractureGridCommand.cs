@@ -10,6 +10,7 @@ using FractureGrid.Cli.Predict;
 using FractureGrid.Cli.Serve;
 using FractureGrid.Cli.Simulate;
 using FractureGrid.Cli.Submit;
+using FractureGrid.Cli.Top;
 
 namespace FractureGrid.Cli.CommandLine;
 
@@ -23,6 +24,7 @@ internal sealed class FractureGridCommand : RootCommand
         Subcommands.Add(DemoCommand.Create());
         Subcommands.Add(ServeCommand.Create());
         Subcommands.Add(SubmitCommand.Create());
+        Subcommands.Add(TopCommand.Create());
         Subcommands.Add(PredictCommand.Create());
         Subcommands.Add(ModelsCommand.Create());
         Subcommands.Add(SimulateCommand.Create());

@@ -39,6 +39,7 @@ internal static class ServeCommand
             Description = "Where a detector computes: cpu, cuda, auto, or simulated (takes time, looks at no film). Default: cpu.",
             HelpName = "DEVICE",
         };
+        device.AcceptOnlyFromAmong("cpu", "cuda", "auto", "simulated");
         var command = new ExampleCommand(
             "serve",
             "Receives radiographs by C-STORE, STOW-RS and REST, reads them and answers. Stops in order on Ctrl-C.",

@@ -23,6 +23,12 @@ internal static class SubmitCommand
         {
             Description = "Site to upload for, over HTTP; with C-STORE the site that --wait asks for. Default: the gateway's.",
         };
+        var priority = new Option<string>("--priority")
+        {
+            Description = "Class of the films, over HTTP: stat, urgent, routine or backfill. Default: what the films say, else routine.",
+            HelpName = "CLASS",
+        };
+        priority.AcceptOnlyFromAmong("stat", "urgent", "routine", "backfill");
         var title = new Option<string>("--aet")
         {
             Description = "Own AE title, for C-STORE; the gateway knows sites by it.",
@@ -56,6 +62,7 @@ internal static class SubmitCommand
             paths,
             to,
             site,
+            priority,
             title,
             wait,
             results,
@@ -71,6 +78,7 @@ internal static class SubmitCommand
                     Target = result.GetRequiredValue(to),
                     CallingAe = result.GetRequiredValue(title),
                     Site = result.GetValue(site),
+                    Priority = result.GetValue(priority),
                     Wait = result.GetValue(wait),
                     Results = result.GetValue(results),
                     Limit = TimeSpan.FromSeconds(result.GetValue(limit)),

@@ -13,6 +13,9 @@ internal sealed record SubmitOptions
     /// <summary>Site to upload for or, with C-STORE, to ask for; null for the gateway's default.</summary>
     public string? Site { get; init; }
 
+    /// <summary>Class to upload in, over HTTP; null leaves it to the films.</summary>
+    public string? Priority { get; init; }
+
     public bool Wait { get; init; }
 
     /// <summary>Where decisions are asked for; null for the target itself, or port 8080 of a DICOM target's host.</summary>

@@ -50,7 +50,7 @@ internal sealed class SubmitRun(SubmitOptions options, TextWriter output, TextWr
     {
         var entries = new List<SubmitEntry>(files.Count);
         await using var sender = options.Target.Web is { } web
-            ? (ISender)new WebSender(http, web, options.Site)
+            ? (ISender)new WebSender(http, web, options.Site, options.Priority)
             : new DicomSender(options.Target, options.CallingAe, options.Site, Contexts(files));
         await Terminal.WithProgressAsync(
             "Sending",

@@ -8,7 +8,7 @@ using FractureGrid.Gateway.Web;
 namespace FractureGrid.Cli.Submit;
 
 /// <summary>Sends by <c>POST /api/v1/images</c>.</summary>
-internal sealed class WebSender(HttpClient http, Uri grid, string? site) : ISender
+internal sealed class WebSender(HttpClient http, Uri grid, string? site, string? priority = null) : ISender
 {
     public async Task<SubmitEntry> SendAsync(string file, CancellationToken cancellationToken)
     {
@@ -24,7 +24,10 @@ internal sealed class WebSender(HttpClient http, Uri grid, string? site) : ISend
 
         await using (body)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(grid, "api/v1/images"))
+            using var request = new HttpRequestMessage(
+                HttpMethod.Post,
+                new Uri(grid, priority is null ? "api/v1/images" : $"api/v1/images?priority={priority}")
+            )
             {
                 Content = new StreamContent(body),
             };

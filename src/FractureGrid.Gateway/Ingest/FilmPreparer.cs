@@ -73,5 +73,6 @@ internal sealed class FilmPreparer(IOptions<GatewayOptions> options, PseudonymKe
             StudyId = key.Uid(trailer.Identity.StudyInstanceUid),
             Attributes = new ImageAttributes { Site = trailer.Origin.Site },
             AcknowledgedAt = trailer.ReceivedAt,
+            Priority = trailer.Priority,
         };
 }

@@ -1,3 +1,5 @@
+using FractureGrid.Abstractions.Images;
+
 namespace FractureGrid.Gateway.Reception;
 
 /// <summary>Where an object came from.</summary>
@@ -11,6 +13,9 @@ internal sealed record Origin
     public string? CallingAe { get; init; }
 
     public string? CalledAe { get; init; }
+
+    /// <summary>How urgent the sender said that the object is, outside of it; null when it did not.</summary>
+    public ImagePriority? Priority { get; init; }
 
     /// <summary>Address and port of the sender.</summary>
     public string? Remote { get; init; }

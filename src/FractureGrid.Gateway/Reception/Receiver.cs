@@ -108,7 +108,7 @@ internal sealed partial class Receiver(
         );
         if (result == AddResult.Added)
         {
-            queue.Add(spoolId);
+            queue.Add(spoolId, trailer.Priority);
         }
 
         return result;
@@ -128,6 +128,7 @@ internal sealed partial class Receiver(
             Identity = identity,
             ContentHash = hash,
             ReceivedAt = time.GetUtcNow(),
+            Priority = incoming.Origin.Priority ?? RequestedPriority.Of(file.Dataset),
             Length = incoming.Writer.Length,
         };
         incoming.Writer.Commit(trailer);

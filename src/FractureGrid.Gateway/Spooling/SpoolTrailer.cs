@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text.Json;
+using FractureGrid.Abstractions.Images;
 using FractureGrid.Gateway.Reception;
 using Microsoft.Win32.SafeHandles;
 
@@ -22,6 +23,9 @@ internal sealed record SpoolTrailer
     public required string ContentHash { get; init; }
 
     public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>Class of the object in every line that it waits in.</summary>
+    public ImagePriority Priority { get; init; }
 
     /// <summary>Bytes of the DICOM file in front of the trailer.</summary>
     public required long Length { get; init; }

@@ -15,7 +15,9 @@ internal static class UploadEndpoint
         routes
             .MapPost("/images", PostAsync)
             .WithName("PostImage")
-            .WithSummary($"Takes one DICOM file as the body. The site is in {HttpOrigin.SiteHeader}. Answered when the object is durable.")
+            .WithSummary(
+                $"Takes one DICOM file as the body. The site is in {HttpOrigin.SiteHeader}, the class in ?{HttpOrigin.PriorityParameter}=stat|urgent|routine|backfill. Answered when the object is durable."
+            )
             .Accepts<IFormFile>("application/dicom", "application/octet-stream")
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status409Conflict)

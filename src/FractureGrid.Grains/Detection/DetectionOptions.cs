@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using FractureGrid.Abstractions.Images;
 
 namespace FractureGrid.Grains.Detection;
 
@@ -28,6 +29,17 @@ public sealed class DetectionOptions
     [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00")]
     public TimeSpan BusyPause { get; set; } = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>How long a detector that is paused or drains is left alone before it is asked again. Default: 500 ms.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00")]
+    public TimeSpan ClosedPause { get; set; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How long a stopping silo waits for the images that it has. Default: 20 seconds.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
+    public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(20);
+
     /// <summary>Images running and waiting on this silo at most.</summary>
     internal int Capacity => Slots * (1 + QueuePerSlot);
+
+    /// <summary>The same for a class: an emergency finds room when there is none for others.</summary>
+    internal int CapacityFor(ImagePriority priority) => priority is ImagePriority.Stat ? Capacity + Slots : Capacity;
 }

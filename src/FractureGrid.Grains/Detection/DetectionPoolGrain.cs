@@ -1,5 +1,6 @@
 using FractureGrid.Abstractions.Detection;
 using FractureGrid.Abstractions.Images;
+using FractureGrid.Grains.Nodes;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
@@ -9,68 +10,91 @@ namespace FractureGrid.Grains.Detection;
 /// <summary>
 /// The bounded queue in front of one silo's devices. Callers keep their images until they have an answer, so nothing is lost with it.
 /// </summary>
-[Reentrant, GrainType("fg.detection-pool"), DetectionPoolPlacement]
-internal sealed partial class DetectionPoolGrain(IOptions<DetectionOptions> options, TimeProvider time, ILogger<DetectionPoolGrain> logger)
-    : Grain,
-        IDetectionPoolGrain,
-        IDisposable
+[Reentrant, GrainType("fg.detection-pool"), SiloKeyPlacement]
+internal sealed partial class DetectionPoolGrain(
+    DetectorPool pool,
+    IOptions<DetectionOptions> options,
+    TimeProvider time,
+    ILogger<DetectionPoolGrain> logger
+) : Grain, IDetectionPoolGrain
 {
-    private readonly SemaphoreSlim _slots = new(options.Value.Slots);
-    private int _count;
+    private static readonly TimeSpan s_leastReserve = TimeSpan.FromSeconds(2);
 
     public async Task<DetectionAnswer> DetectAsync(DetectionRequest request, CancellationToken cancellationToken)
     {
         var left = request.Deadline - time.GetUtcNow();
         if (left <= TimeSpan.Zero)
         {
-            return Answer(DetectionStatus.Expired, _count);
+            return Answer(DetectionStatus.Expired);
         }
 
-        if (_count >= options.Value.Capacity)
+        switch (TryEnter(request))
         {
-            return Answer(DetectionStatus.Busy, _count);
+            case GateAnswer.Full:
+                return Answer(DetectionStatus.Busy);
+            case GateAnswer.Closed:
+                return Answer(DetectionStatus.Closed);
         }
 
-        _count++;
         using var deadline = new CancellationTokenSource(left, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        DetectionAnswer answer;
         try
         {
-            var result = await AnalyseAsync(request, stop.Token);
-            return Answer(DetectionStatus.Done, _count - 1) with { Result = result };
+            answer = Answer(DetectionStatus.Done) with { Result = await AnalyseAsync(request, stop.Token) };
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            return Answer(DetectionStatus.Expired, _count - 1);
+            answer = Answer(DetectionStatus.Expired);
         }
 #pragma warning disable CA1031 // Becomes an answer: the caller counts it, and no exception type has to be known at its silo.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
             LogAnalysisFailed(logger, exception, request.ImageId);
-            return Answer(DetectionStatus.Failed, _count - 1) with { Failure = exception.GetType().Name };
+            pool.CountFailure();
+            answer = Answer(DetectionStatus.Failed) with { Failure = exception.GetType().Name };
         }
         finally
         {
-            _count--;
+            pool.Gate.Leave(request.Alone);
         }
+
+        return answer with
+        {
+            QueueLength = pool.Gate.Held,
+            Service = pool.Service,
+        };
     }
 
-    public void Dispose() => _slots.Dispose();
+    private GateAnswer TryEnter(DetectionRequest request)
+    {
+        var now = time.GetUtcNow();
+        if (!request.Alone)
+        {
+            return pool.Gate.TryEnter(options.Value.CapacityFor(request.Priority), now);
+        }
+
+        // Long enough for a full line to be worked off.
+        var reserve = (pool.Service ?? TimeSpan.Zero) * (options.Value.QueuePerSlot + 3);
+        return pool.Gate.TryEnterAlone(now + (reserve > s_leastReserve ? reserve : s_leastReserve));
+    }
 
     private async Task<ImageResult> AnalyseAsync(DetectionRequest request, CancellationToken cancellationToken)
     {
         // An image whose caller has gone leaves the line here, before it costs a device anything.
-        await _slots.WaitAsync(cancellationToken);
-        try
-        {
-            return await GrainFactory.GetGrain<IDetectionGrain>(0).AnalyseAsync(request, cancellationToken);
-        }
-        finally
-        {
-            _slots.Release();
-        }
+        using var slot = await pool.Slots.EnterAsync(request.Priority, cancellationToken);
+        var began = time.GetTimestamp();
+        var result = await GrainFactory.GetGrain<IDetectionGrain>(0).AnalyseAsync(request, cancellationToken);
+        pool.CountDone(time.GetElapsedTime(began));
+        return result;
     }
 
-    private static DetectionAnswer Answer(DetectionStatus status, int queue) => new() { Status = status, QueueLength = queue };
+    private DetectionAnswer Answer(DetectionStatus status) =>
+        new()
+        {
+            Status = status,
+            QueueLength = pool.Gate.Held,
+            Service = pool.Service,
+        };
 }

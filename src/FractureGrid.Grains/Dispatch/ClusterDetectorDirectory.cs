@@ -18,7 +18,12 @@ internal sealed class ClusterDetectorDirectory(IClusterMembershipService members
                     member.SiloAddress,
                     Number(member.Metadata, SiloRoles.SlotsKey),
                     Number(member.Metadata, SiloRoles.CapacityKey)
-                )),
+                )
+                {
+                    Site = member.Metadata.GetValueOrDefault(SiloRoles.SiteKey),
+                    Device = member.Metadata.GetValueOrDefault(SiloRoles.DeviceKey),
+                    Packages = member.Metadata.GetValueOrDefault(SiloRoles.PackagesKey)?.Split(',') ?? [],
+                }),
         ];
 
     private static int Number(ImmutableDictionary<string, string> metadata, string key) =>

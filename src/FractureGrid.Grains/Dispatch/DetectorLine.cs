@@ -1,7 +1,9 @@
+using FractureGrid.Abstractions.Nodes;
+
 namespace FractureGrid.Grains.Dispatch;
 
 /// <summary>
-/// The callers of one silo that wait for a detector with room, first come first served. It holds callers only; their images are durable
+/// The callers of one silo that wait for a detector with room, served by class, site and age. It holds callers only; their images are durable
 /// in the patient grains.
 /// </summary>
 internal sealed class DetectorLine : IDisposable
@@ -9,54 +11,74 @@ internal sealed class DetectorLine : IDisposable
     // Detectors come, and rests end, without a signal; looked for only while somebody waits.
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(50);
     private readonly Lock _lock = new();
-    private readonly Dictionary<SiloAddress, DetectorLoad> _loads = [];
-    private readonly LinkedList<TaskCompletionSource<DetectorLoad>> _waiting = [];
-    private readonly IDetectorDirectory _directory;
+    private readonly FairLine<Caller> _waiting;
+    private readonly DetectorTable _detectors;
+    private readonly HashSet<string> _unmet = new(StringComparer.Ordinal);
+    private readonly DispatchOptions _options;
     private readonly TimeProvider _time;
+    private readonly Action<string> _unmetFound;
     private readonly ITimer _timer;
-    private int _start;
 
-    public DetectorLine(IDetectorDirectory directory, TimeProvider time)
+    /// <param name="directory">The detectors.</param>
+    /// <param name="options">Demands and weights.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="unmetFound">Told once of each demand that no detector meets, in words.</param>
+    public DetectorLine(IDetectorDirectory directory, DispatchOptions options, TimeProvider time, Action<string> unmetFound)
     {
-        (_directory, _time) = (directory, time);
+        (_options, _time, _unmetFound) = (options, time, unmetFound);
+        _detectors = new DetectorTable(directory);
+        _waiting = new FairLine<Caller>(site => options.Of(site).Weight);
         _timer = time.CreateTimer(_ => Look(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Waits for the least loaded detector and counts the caller in.</summary>
-    public async Task<DetectorLoad> EnterAsync(CancellationToken cancellationToken)
+    /// <summary>Waits for the detector with the least expected wait and counts the caller in; null when no detector meets the demands.</summary>
+    public async Task<DetectorLoad?> EnterAsync(DispatchRequest request, CancellationToken cancellationToken)
     {
-        var caller = new TaskCompletionSource<DetectorLoad>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var caller = new Caller(request, _options.Of(request.Site), _time.GetTimestamp());
+        FairLine<Caller>.Place place;
         lock (_lock)
         {
-            _waiting.AddLast(caller);
+            place = _waiting.Add(request.Priority, request.Site, request.Since, caller);
             Serve();
         }
 
-        await using var registration = cancellationToken.Register(() => GiveUp(caller, cancellationToken));
-        return await caller.Task;
+        await using var registration = cancellationToken.Register(() => GiveUp(place, cancellationToken));
+        return await caller.Turn.Task;
     }
 
     /// <summary>Counts a caller out, with what it learned.</summary>
-    /// <param name="load">The detector that it had.</param>
-    /// <param name="queueLength">The queue named in the answer; null when there was none.</param>
-    /// <param name="rest">How long to leave the detector alone.</param>
-    public void Leave(DetectorLoad load, int? queueLength, TimeSpan rest)
+    public void Leave(DetectorLoad load, DetectorNews news)
     {
-        var now = _time.GetUtcNow();
         lock (_lock)
         {
-            load.InFlight--;
-            if (queueLength is { } length)
-            {
-                load.Observe(length, now);
-            }
-
-            if (rest > TimeSpan.Zero)
-            {
-                load.RestUntil(now + rest);
-            }
-
+            load.Ended(news, _time.GetUtcNow());
             Serve();
+        }
+    }
+
+    public DispatchSnapshot Snapshot()
+    {
+        lock (_lock)
+        {
+            var now = _time.GetUtcNow();
+            _detectors.Refresh();
+            return new DispatchSnapshot
+            {
+                Lines =
+                [
+                    .. _waiting
+                        .Lengths()
+                        .Select(line => new LineStatus
+                        {
+                            Priority = line.Priority,
+                            Site = line.Site,
+                            Count = line.Count,
+                            Oldest = now - line.Oldest,
+                        }),
+                ],
+                Detectors = _detectors.Views(now),
+                Unmet = [.. _unmet.Order(StringComparer.Ordinal)],
+            };
         }
     }
 
@@ -70,13 +92,13 @@ internal sealed class DetectorLine : IDisposable
         }
     }
 
-    private void GiveUp(TaskCompletionSource<DetectorLoad> caller, CancellationToken cancellationToken)
+    private void GiveUp(FairLine<Caller>.Place place, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
-            if (_waiting.Remove(caller))
+            if (_waiting.Remove(place))
             {
-                caller.TrySetCanceled(cancellationToken);
+                place.Item.Turn.TrySetCanceled(cancellationToken);
             }
         }
     }
@@ -89,61 +111,49 @@ internal sealed class DetectorLine : IDisposable
         }
 
         var now = _time.GetUtcNow();
-        var detectors = Refresh();
-        while (_waiting.First is { } first && Least(detectors, now) is { } load)
+        _detectors.Refresh();
+        _waiting.Promote(now, _options.PromoteAfter);
+        DetectorLoad? best = null;
+        while (_waiting.TryTake(caller => (best = _detectors.Best(caller.Request, caller.Demand, now)) is not null, out var next))
         {
-            _waiting.RemoveFirst();
-            load.InFlight++;
-            first.Value.SetResult(load);
+            best!.Sent();
+            next!.Turn.SetResult(best);
         }
 
+        EndUnmet();
         _timer.Change(_waiting.Count > 0 ? s_look : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    private List<DetectorLoad> Refresh()
+    // Without any demand there is merely no detector now, and the image waits for one.
+    private void EndUnmet()
     {
-        var current = _directory.Current();
-        var loads = new List<DetectorLoad>(current.Count);
-        foreach (var detector in current)
+        var unmet = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var head in _waiting.Heads().Where(head => head.Item.Demand.IsSpecific))
         {
-            if (_loads.TryGetValue(detector.Silo, out var load))
+            var (request, demand) = (head.Item.Request, head.Item.Demand);
+            if (_detectors.CanBeMet(request, demand))
             {
-                load.Detector = detector;
-            }
-            else
-            {
-                _loads.Add(detector.Silo, load = new DetectorLoad(detector));
+                continue;
             }
 
-            loads.Add(load);
-        }
-
-        if (_loads.Count > current.Count)
-        {
-            var silos = current.Select(detector => detector.Silo).ToHashSet();
-            foreach (var gone in _loads.Keys.Where(silo => !silos.Contains(silo)).ToList())
+            unmet.Add($"Site {request.Site}: no detector {demand.Describe(request.Site)}");
+            if (_time.GetElapsedTime(head.Item.Entered) >= _options.UnmetAfter && _waiting.Remove(head))
             {
-                _loads.Remove(gone);
+                head.Item.Turn.SetResult(null);
             }
         }
 
-        return loads;
+        foreach (var words in unmet.Except(_unmet, StringComparer.Ordinal))
+        {
+            _unmetFound(words);
+        }
+
+        _unmet.Clear();
+        _unmet.UnionWith(unmet);
     }
 
-    // The starting point moves, so that equally loaded detectors take turns.
-    private DetectorLoad? Least(List<DetectorLoad> loads, DateTimeOffset now)
+    private sealed record Caller(DispatchRequest Request, SiteDemand Demand, long Entered)
     {
-        DetectorLoad? least = null;
-        for (var i = 0; i < loads.Count; i++)
-        {
-            var load = loads[(_start + i) % loads.Count];
-            if (load.HasRoom(now) && (least is null || load.Load(now) < least.Load(now)))
-            {
-                least = load;
-            }
-        }
-
-        _start = loads.Count == 0 ? 0 : (_start + 1) % loads.Count;
-        return least;
+        public TaskCompletionSource<DetectorLoad?> Turn { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

@@ -3,6 +3,16 @@ using FractureGrid.Abstractions.Images;
 namespace FractureGrid.Grains.Dispatch;
 
 /// <summary>The outcome of one attempt at analysis: a result, or why there is none.</summary>
-/// <param name="Result">The result; null when the attempt failed.</param>
-/// <param name="Failure">What failed, without identity; null when there is a result.</param>
-internal readonly record struct DispatchAnswer(ImageResult? Result, string? Failure);
+internal readonly record struct DispatchAnswer
+{
+    public required DispatchOutcome Outcome { get; init; }
+
+    /// <summary>Set when the outcome is <see cref="DispatchOutcome.Done"/>.</summary>
+    public ImageResult? Result { get; init; }
+
+    /// <summary>What failed, without identity; null when there is a result.</summary>
+    public string? Failure { get; init; }
+
+    /// <summary>The detector that had the image; null when none had.</summary>
+    public SiloAddress? Silo { get; init; }
+}

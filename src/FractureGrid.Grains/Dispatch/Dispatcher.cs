@@ -7,25 +7,45 @@ using Orleans.Runtime.Messaging;
 namespace FractureGrid.Grains.Dispatch;
 
 /// <summary>
-/// One for each silo. Sends an image to the detector with the least load for each slot, and goes to another while a detector is busy or
-/// out of reach. A call that may have run and has no answer is a failed attempt, which its caller counts.
+/// One for each silo. Sends an image to the detector with the least expected wait, and goes to another while a detector is busy or out of
+/// reach. A call that may have run and has no answer is a lost attempt, which its caller counts.
 /// </summary>
-internal sealed partial class Dispatcher(
-    IDetectorDirectory directory,
-    IGrainFactory grains,
-    IOptions<DetectionOptions> options,
-    TimeProvider time,
-    ILogger<Dispatcher> logger
-) : IDispatcher, IDisposable
+internal sealed partial class Dispatcher : IDispatcher, IDisposable
 {
-    private readonly DetectorLine _line = new(directory, time);
+    private readonly DetectorLine _line;
+    private readonly IGrainFactory _grains;
+    private readonly DetectionOptions _options;
+    private readonly DispatchOptions _dispatch;
+    private readonly TimeProvider _time;
+    private readonly ILogger<Dispatcher> _logger;
 
-    public async Task<DispatchAnswer> DetectAsync(string imageId, string blobName, CancellationToken cancellationToken)
+    public Dispatcher(
+        IDetectorDirectory directory,
+        IGrainFactory grains,
+        IOptions<DetectionOptions> options,
+        IOptions<DispatchOptions> dispatch,
+        TimeProvider time,
+        ILogger<Dispatcher> logger
+    )
+    {
+        (_grains, _options, _dispatch, _time, _logger) = (grains, options.Value, dispatch.Value, time, logger);
+        _line = new DetectorLine(directory, _dispatch, time, words => LogUnmet(logger, words));
+    }
+
+    public async Task<DispatchAnswer> DetectAsync(DispatchRequest request, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var load = await _line.EnterAsync(cancellationToken);
-            if (await SendAsync(load, imageId, blobName, cancellationToken) is { } answer)
+            if (await _line.EnterAsync(request, cancellationToken) is not { } load)
+            {
+                return new DispatchAnswer
+                {
+                    Outcome = DispatchOutcome.Unmet,
+                    Failure = $"no detector {_dispatch.Of(request.Site).Describe(request.Site)}",
+                };
+            }
+
+            if (await SendAsync(load, request, cancellationToken) is { } answer)
             {
                 return answer;
             }
@@ -34,61 +54,99 @@ internal sealed partial class Dispatcher(
         }
     }
 
+    public DispatchSnapshot Snapshot() => _line.Snapshot();
+
     public void Dispose() => _line.Dispose();
 
     // Null when the image was not analysed through no fault of its own and is to be sent again.
-    private async Task<DispatchAnswer?> SendAsync(DetectorLoad load, string imageId, string blobName, CancellationToken cancellationToken)
+    private async Task<DispatchAnswer?> SendAsync(DetectorLoad load, DispatchRequest request, CancellationToken cancellationToken)
     {
         var silo = load.Detector.Silo;
-        int? queue = null;
-        var rest = TimeSpan.Zero;
+        var news = default(DetectorNews);
         try
         {
-            var request = new DetectionRequest
-            {
-                ImageId = imageId,
-                BlobName = blobName,
-                Deadline = time.GetUtcNow() + options.Value.Timeout,
-            };
-            var answer = await grains.GetGrain<IDetectionPoolGrain>(silo.ToParsableString()).DetectAsync(request, cancellationToken);
-            queue = answer.QueueLength;
-            rest = answer.Status is DetectionStatus.Busy ? options.Value.BusyPause : TimeSpan.Zero;
+            var pool = _grains.GetGrain<IDetectionPoolGrain>(silo.ToParsableString());
+            var answer = await pool.DetectAsync(Message(request), cancellationToken);
+            news = NewsOf(answer);
             return answer.Status switch
             {
-                DetectionStatus.Done => new DispatchAnswer(answer.Result, null),
-                DetectionStatus.Failed => new DispatchAnswer(null, answer.Failure ?? "Failed"),
+                DetectionStatus.Done => new DispatchAnswer
+                {
+                    Outcome = DispatchOutcome.Done,
+                    Result = answer.Result,
+                    Silo = silo,
+                },
+                DetectionStatus.Failed => Failure(DispatchOutcome.Failed, answer.Failure ?? "Failed"),
                 _ => null,
             };
         }
         catch (Exception exception) when (exception is SiloUnavailableException or TimeoutException)
         {
-            rest = options.Value.Quarantine;
-            LogDetectorLost(logger, exception, silo);
-            return new DispatchAnswer(null, "The detector was lost.");
+            news = Away("lost");
+            LogDetectorLost(_logger, exception, silo);
+            return Failure(DispatchOutcome.Lost, "The detector was lost.");
         }
         catch (Exception exception) when (exception is OrleansException or ConnectionFailedException)
         {
-            rest = options.Value.Quarantine;
-            LogDetectorOutOfReach(logger, exception, silo);
+            news = Away("out of reach");
+            LogDetectorOutOfReach(_logger, exception, silo);
             return null;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             // The detector's silo is stopping.
-            rest = options.Value.Quarantine;
+            news = Away("stopping");
             return null;
         }
 #pragma warning disable CA1031 // What nobody foresaw is a failed attempt too, which its caller counts and so ends.
         catch (Exception exception) when (exception is not OperationCanceledException)
 #pragma warning restore CA1031
         {
-            rest = options.Value.Quarantine;
-            LogDetectorOutOfReach(logger, exception, silo);
-            return new DispatchAnswer(null, exception.GetType().Name);
+            news = Away("failing");
+            LogDetectorOutOfReach(_logger, exception, silo);
+            return Failure(DispatchOutcome.Failed, exception.GetType().Name);
         }
         finally
         {
-            _line.Leave(load, queue, rest);
+            _line.Leave(load, news);
         }
+
+        DispatchAnswer Failure(DispatchOutcome outcome, string failure) =>
+            new()
+            {
+                Outcome = outcome,
+                Failure = failure,
+                Silo = silo,
+            };
     }
+
+    private DetectionRequest Message(DispatchRequest request) =>
+        new()
+        {
+            ImageId = request.ImageId,
+            BlobName = request.BlobName,
+            Deadline = _time.GetUtcNow() + _options.Timeout,
+            Priority = request.Priority,
+            Alone = request.Alone,
+        };
+
+    private DetectorNews NewsOf(DetectionAnswer answer)
+    {
+        var news = new DetectorNews { QueueLength = answer.QueueLength, Service = answer.Service };
+        return answer.Status switch
+        {
+            DetectionStatus.Busy => news with { Reason = "busy", Rest = _options.BusyPause },
+            DetectionStatus.Closed => news with { Reason = "closed", Rest = _options.ClosedPause },
+            DetectionStatus.Failed => news with
+            {
+                Reason = "failing",
+                Rest = _options.Quarantine,
+                CountsAsFailure = true,
+                Tolerated = _dispatch.FailuresToQuarantine,
+            },
+            _ => news,
+        };
+    }
+
+    private DetectorNews Away(string reason) => new() { Reason = reason, Rest = _options.Quarantine };
 }

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using FractureGrid.Grains.DeadLetters;
 using FractureGrid.Grains.Detection;
 using FractureGrid.Grains.Dispatch;
 using FractureGrid.Grains.Feed;
+using FractureGrid.Grains.Nodes;
 using FractureGrid.Grains.Patients;
 using FractureGrid.Grains.Relay;
 using FractureGrid.Grains.Roles;
@@ -40,12 +42,17 @@ public static class FractureGridGrainsExtensions
         services.TryAddSingleton<IDetectorDirectory, ClusterDetectorDirectory>();
         services.TryAddSingleton<IDispatcher, Dispatcher>();
         services.TryAddSingleton<IDetector, FilmDetector>();
-        services.AddPlacementDirector<DetectionPoolPlacement, DetectionPoolDirector>();
+        services.TryAddSingleton<DetectorGate>();
+        services.TryAddSingleton<DetectorPool>();
+        services.AddSingleton(new LocalRoles(roles));
+        services.AddPlacementDirector<SiloKeyPlacement, SiloKeyDirector>();
         services.AddPlacementFilter<RolePlacementStrategy, RolePlacementDirector>(ServiceLifetime.Transient);
         services.AddOptions<PatientOptions>().BindConfiguration("FractureGrid:Patients").ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PatientOptions>, PatientOptionsValidator>());
         services.AddOptions<DetectionOptions>().BindConfiguration("FractureGrid:Detection").ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<DetectionOptions>, DetectionOptionsValidator>());
+        services.AddOptions<DispatchOptions>().BindConfiguration("FractureGrid:Dispatch").ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<DispatchOptions>, DispatchOptionsValidator>());
         services.Configure(detection ?? (_ => { }));
         services.PostConfigure<GrainTypeOptions>(types => KeepTo(roles, types));
         return silo.UseSiloMetadata(Metadata(silo, roles, detection, metadata));
@@ -54,7 +61,14 @@ public static class FractureGridGrainsExtensions
     // A silo without a role has not what the role's grains need, so it must not even offer them.
     private static void KeepTo(IReadOnlyCollection<string> roles, GrainTypeOptions types)
     {
-        Remove(SiloRoles.Patients, typeof(PatientGrain), typeof(SiteFeedGrain), typeof(BlobRelayGrain), typeof(ReminderRelayGrain));
+        Remove(
+            SiloRoles.Patients,
+            typeof(PatientGrain),
+            typeof(SiteFeedGrain),
+            typeof(BlobRelayGrain),
+            typeof(ReminderRelayGrain),
+            typeof(DeadLetterGrain)
+        );
         Remove(SiloRoles.Detector, typeof(DetectionGrain), typeof(DetectionPoolGrain));
 
         void Remove(string role, params ReadOnlySpan<Type> grains)

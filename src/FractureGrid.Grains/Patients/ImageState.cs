@@ -1,3 +1,5 @@
+using FractureGrid.Abstractions.Images;
+
 namespace FractureGrid.Grains.Patients;
 
 /// <summary>What is stored of one image. It is pending until it has a <see cref="Result"/>. Fields are only ever added.</summary>
@@ -32,4 +34,15 @@ internal sealed class ImageState
 
     [Id(8)]
     public ResultState? Result { get; set; }
+
+    [Id(16)]
+    public ImagePriority Priority { get; set; }
+
+    /// <summary>Detectors that were lost with the image under way.</summary>
+    [Id(17)]
+    public int Losses { get; set; }
+
+    /// <summary>Whether an attempt was begun and its end is not known.</summary>
+    [Id(18)]
+    public bool IsOpen { get; set; }
 }

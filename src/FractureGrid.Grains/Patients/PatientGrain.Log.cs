@@ -20,6 +20,13 @@ internal sealed partial class PatientGrain
     [LoggerMessage(EventId = 3104, Level = LogLevel.Warning, Message = "A decision could not be published")]
     private static partial void LogPublishFailed(ILogger logger, Exception exception);
 
+    [LoggerMessage(
+        EventId = 3106,
+        Level = LogLevel.Warning,
+        Message = "That image {ImageId} was given up could not be entered as a dead letter"
+    )]
+    private static partial void LogDeadLetterNotTold(ILogger logger, Exception exception, string imageId);
+
     [LoggerMessage(EventId = 3105, Level = LogLevel.Warning, Message = "A reminder that is no longer needed could not be removed")]
     private static partial void LogReminderNotRemoved(ILogger logger, Exception exception);
 }

@@ -1,3 +1,4 @@
+using FractureGrid.Abstractions.DeadLetters;
 using FractureGrid.Abstractions.Feed;
 using FractureGrid.Abstractions.Images;
 using FractureGrid.Abstractions.Patients;
@@ -12,8 +13,8 @@ using Orleans.Timers;
 namespace FractureGrid.Grains.Patients;
 
 /// <summary>
-/// Keeps a patient's images durable until each is decided. A background loop takes them one at a time through the dispatcher; the durable
-/// line is here, so that the detectors' queues stay short and a lost detector loses no image.
+/// Keeps a patient's images durable until each is decided. A background loop for each class takes them one at a time through the dispatcher,
+/// so that an emergency does not wait for the patient's other images; the durable line is here, so that the detectors' queues stay short and a lost detector loses no image.
 /// </summary>
 [Reentrant, GrainType("fg.patient"), RolePlacement(SiloRoles.Patients)]
 internal sealed partial class PatientGrain : Grain, IPatientGrain, IRemindable, IDisposable
@@ -26,9 +27,8 @@ internal sealed partial class PatientGrain : Grain, IPatientGrain, IRemindable, 
     private readonly CoalescingWriter _writer;
     private readonly PendingReminder _reminder;
     private readonly CancellationTokenSource _stop = new();
+    private readonly LocalRoles _roles;
     private PatientLedger _ledger = new(new PatientState());
-    private TaskCompletionSource _arrival = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Task _pump = Task.CompletedTask;
     private bool _superseded;
 
     public PatientGrain(
@@ -36,27 +36,35 @@ internal sealed partial class PatientGrain : Grain, IPatientGrain, IRemindable, 
         IGrainContext context,
         IDispatcher dispatcher,
         IReminderRegistry reminders,
+        LocalRoles roles,
         IOptions<PatientOptions> options,
         TimeProvider time,
         ILogger<PatientGrain> logger
     )
     {
-        (_state, _dispatcher, _options, _time, _logger) = (state, dispatcher, options.Value, time, logger);
+        (_state, _dispatcher, _roles) = (state, dispatcher, roles);
+        (_options, _time, _logger) = (options.Value, time, logger);
         _writer = new CoalescingWriter(WriteAsync);
         _reminder = new PendingReminder(reminders, context.GrainId, _options.ReminderPeriod);
     }
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _ledger = new PatientLedger(_state.State);
-        EnsurePump();
+        _ledger = new PatientLedger(_state.State, countLosses: _roles.Has(SiloRoles.Detector));
+        foreach (var image in _ledger.GivenUp)
+        {
+            // The process may have ended between giving up and telling.
+            _ = TellDeadLetterAsync(image);
+        }
+
+        EnsurePumps();
         return Task.CompletedTask;
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         await _stop.CancelAsync();
-        await _pump.WaitAsync(cancellationToken);
+        await Task.WhenAll(_pumps).WaitAsync(cancellationToken);
         // Once superseded, the stored state is the truth; what was not stored here is analysed again there.
         if (!_superseded)
         {
@@ -92,8 +100,7 @@ internal sealed partial class PatientGrain : Grain, IPatientGrain, IRemindable, 
             _ = PublishAsync(image.ImageId, version, score);
         }
 
-        _arrival.TrySetResult();
-        EnsurePump();
+        Arrive();
         return receipt;
     }
 
@@ -101,119 +108,28 @@ internal sealed partial class PatientGrain : Grain, IPatientGrain, IRemindable, 
 
     public Task ResumeAsync()
     {
-        EnsurePump();
+        EnsurePumps();
         return Task.CompletedTask;
+    }
+
+    public async Task<bool> RequeueAsync(string imageId)
+    {
+        if (!_ledger.Reopen(imageId))
+        {
+            return false;
+        }
+
+        _writer.Change();
+        await _reminder.EnsureAsync();
+        await _writer.SaveAsync();
+        Arrive();
+        return true;
     }
 
     public Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        EnsurePump();
+        EnsurePumps();
         return _ledger.HasPending ? Task.CompletedTask : RemoveReminderAsync();
-    }
-
-    private void EnsurePump()
-    {
-        if (_pump.IsCompleted && _ledger.HasPending && !_stop.IsCancellationRequested)
-        {
-            _pump = PumpAsync(_stop.Token);
-        }
-    }
-
-    private async Task PumpAsync(CancellationToken stop)
-    {
-        try
-        {
-            // Around again when an image arrived while the reminder was being removed.
-            while (_ledger.HasPending)
-            {
-                await StepAsync(stop);
-                stop.ThrowIfCancellationRequested();
-                if (!_ledger.HasPending)
-                {
-                    await RemoveReminderAsync();
-                }
-            }
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            // The activation ends; the next one goes on from storage.
-        }
-#pragma warning disable CA1031 // A background loop has no caller. The reminder starts it again.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            LogPumpFailed(_logger, exception);
-        }
-    }
-
-    private async Task StepAsync(CancellationToken stop)
-    {
-        _arrival = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var now = _time.GetUtcNow();
-        if (_ledger.Next(now) is { } pending)
-        {
-            await AnalyseAsync(pending, stop);
-        }
-        else
-        {
-            await Task.WhenAny(Task.Delay(_ledger.NextTime() - now, _time, stop), _arrival.Task);
-        }
-    }
-
-    private async Task AnalyseAsync(PendingImage pending, CancellationToken stop)
-    {
-        var image = pending.Image;
-        if (image.Attempts >= _options.MaxAttempts)
-        {
-            Finish(image, _ledger.GiveUp(image, _time.GetUtcNow()));
-            return;
-        }
-
-        image.Attempts++;
-        _writer.Change();
-        if (pending.Recovered || image.Attempts > 1)
-        {
-            // An image that brings its process down must be found counted afterwards. The first attempt goes uncounted, which keeps
-            // the common way free of a write.
-            if (!await TrySaveAsync())
-            {
-                image.Attempts--;
-                pending.NotBefore = _time.GetUtcNow() + _options.RetryDelay;
-                return;
-            }
-        }
-
-        var answer = await DispatchAsync(image, stop);
-        if (answer.Result is { } result)
-        {
-            Finish(image, _ledger.Decide(result, _time.GetUtcNow()));
-            return;
-        }
-
-        image.LastFailure = answer.Failure;
-        LogAttemptFailed(_logger, image.ImageId, image.Attempts, answer.Failure ?? string.Empty);
-        if (image.Attempts >= _options.MaxAttempts)
-        {
-            Finish(image, _ledger.GiveUp(image, _time.GetUtcNow()));
-        }
-        else
-        {
-            pending.NotBefore = _time.GetUtcNow() + _options.DelayAfter(image.Attempts);
-        }
-    }
-
-    private async Task<DispatchAnswer> DispatchAsync(ImageState image, CancellationToken stop)
-    {
-        try
-        {
-            return await _dispatcher.DetectAsync(image.ImageId, image.BlobName!, stop);
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            // Stopped by us, so the image is not to blame.
-            image.Attempts--;
-            throw;
-        }
     }
 
     private void Finish(ImageState image, bool changed)
@@ -236,6 +152,10 @@ internal sealed partial class PatientGrain : Grain, IPatientGrain, IRemindable, 
             }
 
             await PublishAsync(imageId, version, score);
+            if (_ledger.GivenUp.FirstOrDefault(image => string.Equals(image.ImageId, imageId, StringComparison.Ordinal)) is { } image)
+            {
+                await TellDeadLetterAsync(image);
+            }
         }
         catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
         {
@@ -303,6 +223,31 @@ internal sealed partial class PatientGrain : Grain, IPatientGrain, IRemindable, 
 #pragma warning restore CA1031
         {
             LogPublishFailed(_logger, exception);
+        }
+    }
+
+    private async Task TellDeadLetterAsync(ImageState image)
+    {
+        var key = this.GetPrimaryKeyString();
+        var letter = new DeadLetter
+        {
+            ImageId = image.ImageId,
+            PatientKey = key,
+            StudyId = image.StudyId,
+            Code = image.Result!.NotAnalysedCode!,
+            Detail = image.Result.NotAnalysedDetail ?? string.Empty,
+            Attempts = image.Attempts,
+            GivenUpAt = image.DecidedAt,
+        };
+        try
+        {
+            await GrainFactory.GetGrain<IDeadLetterGrain>(0).AddAsync(letter);
+        }
+#pragma warning disable CA1031 // The decision itself is stored; the next activation tells again.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            LogDeadLetterNotTold(_logger, exception, image.ImageId);
         }
     }
 

@@ -12,15 +12,20 @@ internal sealed class PatientLedger
     private PatientScore _score = PatientScore.None;
     private PatientDecision? _decision;
 
-    public PatientLedger(PatientState state)
+    /// <param name="state">The stored state.</param>
+    /// <param name="countLosses">Whether an attempt without an end is counted as a loss of its detector, since that may have been this process.</param>
+    public PatientLedger(PatientState state, bool countLosses = false)
     {
         _state = state;
         _images = state.Images.ToDictionary(image => image.ImageId, StringComparer.Ordinal);
         _pending = [.. state.Images.Where(image => image.Result is null).Select(image => new PendingImage(image, Recovered: true))];
-        foreach (var image in state.Images.Where(image => image.Result is not null))
+        foreach (var image in _pending.Select(pending => pending.Image).Where(image => image.IsOpen))
         {
-            _score = _score.With(image.ImageId, image.Result!.Outcome, image.Result.Score);
+            image.Losses += countLosses ? 1 : 0;
+            image.IsOpen = false;
         }
+
+        _score = ScoreOf(state.Images.Where(image => image.Result is not null));
     }
 
     public long Version => _state.Version;
@@ -28,6 +33,11 @@ internal sealed class PatientLedger
     public PatientScore Score => _score;
 
     public bool HasPending => _pending.Count > 0;
+
+    /// <summary>Images that were given up.</summary>
+    public IEnumerable<ImageState> GivenUp => _state.Images.Where(IsGivenUp);
+
+    public bool HasPendingOf(ImagePriority priority) => _pending.Exists(pending => pending.Image.Priority == priority);
 
     /// <summary>Takes an image in. One that can't be analysed is decided at once.</summary>
     public SubmitReceipt Submit(ImageSubmission submission, DateTimeOffset now)
@@ -54,11 +64,13 @@ internal sealed class PatientLedger
         return SubmitReceipt.Accepted;
     }
 
-    /// <summary>The first image in line that may be tried now; null when all must wait.</summary>
-    public PendingImage? Next(DateTimeOffset now) => _pending.Find(pending => pending.NotBefore <= now);
+    /// <summary>The first image of a class in line that may be tried now; null when all must wait.</summary>
+    public PendingImage? Next(ImagePriority priority, DateTimeOffset now) =>
+        _pending.Find(pending => pending.Image.Priority == priority && pending.NotBefore <= now);
 
-    /// <summary>When the next image may be tried. Only while images are pending.</summary>
-    public DateTimeOffset NextTime() => _pending.Min(pending => pending.NotBefore);
+    /// <summary>When the next image of a class may be tried. Only while images of it are pending.</summary>
+    public DateTimeOffset NextTime(ImagePriority priority) =>
+        _pending.Where(pending => pending.Image.Priority == priority).Min(pending => pending.NotBefore);
 
     /// <summary>Records a result. False, and nothing changed, when the image is unknown or decided: the first result stands.</summary>
     public bool Decide(ImageResult result, DateTimeOffset now)
@@ -78,7 +90,7 @@ internal sealed class PatientLedger
         return true;
     }
 
-    /// <summary>Gives an image up.</summary>
+    /// <summary>Gives an image up after too many attempts.</summary>
     public bool GiveUp(ImageState image, DateTimeOffset now) =>
         Decide(
             Refusal(
@@ -88,6 +100,26 @@ internal sealed class PatientLedger
             ),
             now
         );
+
+    /// <summary>Gives an image up that no detector may read.</summary>
+    public bool GiveUpUnmet(ImageState image, string unmet, DateTimeOffset now) =>
+        Decide(Refusal(image.ImageId, NotAnalysedCodes.NoDetector, $"The grid has {unmet}."), now);
+
+    /// <summary>Puts an image back in line that was given up. False, and nothing changed, when it was not.</summary>
+    public bool Reopen(string imageId)
+    {
+        if (!_images.TryGetValue(imageId, out var image) || !IsGivenUp(image))
+        {
+            return false;
+        }
+
+        image.Result = null;
+        (image.Attempts, image.Losses, image.LastFailure) = (0, 0, null);
+        _pending.Add(new PendingImage(image, Recovered: false));
+        _score = ScoreOf(_state.Images.Where(one => one.Result is not null));
+        _decision = null;
+        return true;
+    }
 
     public DecidedImage Decided(string imageId) => _images[imageId].ToDecidedImage();
 
@@ -107,10 +139,7 @@ internal sealed class PatientLedger
     private static StudyDecision Study(IGrouping<string, ImageState> images)
     {
         var decided = images.Where(image => image.Result is not null).ToList();
-        var score = decided.Aggregate(
-            PatientScore.None,
-            (score, image) => score.With(image.ImageId, image.Result!.Outcome, image.Result.Score)
-        );
+        var score = ScoreOf(decided);
         return new StudyDecision
         {
             StudyId = images.Key,
@@ -120,6 +149,12 @@ internal sealed class PatientLedger
             PendingImageIds = [.. images.Where(image => image.Result is null).Select(image => image.ImageId)],
         };
     }
+
+    private static PatientScore ScoreOf(IEnumerable<ImageState> decided) =>
+        decided.Aggregate(PatientScore.None, (score, image) => score.With(image.ImageId, image.Result!.Outcome, image.Result.Score));
+
+    private static bool IsGivenUp(ImageState image) =>
+        image.Result?.NotAnalysedCode is NotAnalysedCodes.AnalysisFailed or NotAnalysedCodes.NoDetector;
 
     private static ImageResult Refusal(string imageId, string code, string detail) =>
         new()

@@ -9,6 +9,13 @@ public sealed class PatientOptions
     [Range(1, 100)]
     public int MaxAttempts { get; set; } = 5;
 
+    /// <summary>
+    /// Detectors that an image may be lost with before it is given up. Default: 2. After the first it runs alone, so that no image is given
+    /// up for what another one did.
+    /// </summary>
+    [Range(1, 100)]
+    public int MaxLosses { get; set; } = 2;
+
     /// <summary>Wait after the first failed attempt; it doubles with each further one. Default: 1 second.</summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:10:00")]
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(1);

@@ -4,7 +4,7 @@ namespace FractureGrid.Grains.Patients;
 [GenerateSerializer, Alias("fg.state.patient.v1")]
 internal sealed class PatientState
 {
-    /// <summary>Number of decided images.</summary>
+    /// <summary>Number of decisions on images: one for each image, and one more whenever one that was given up is decided anew.</summary>
     [Id(0)]
     public long Version { get; set; }
 

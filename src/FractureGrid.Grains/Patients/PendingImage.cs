@@ -7,4 +7,7 @@ internal sealed record PendingImage(ImageState Image, bool Recovered)
 {
     /// <summary>Not to be tried again before this moment.</summary>
     public DateTimeOffset NotBefore { get; set; }
+
+    /// <summary>The detector of the last failed attempt.</summary>
+    public SiloAddress? Avoid { get; set; }
 }

@@ -16,6 +16,7 @@ internal static class StateMapping
             BlobName = image.BlobName,
             Attributes = image.Attributes.ToState(),
             AcknowledgedAt = image.AcknowledgedAt,
+            Priority = image.Priority,
         };
 
     public static ResultState ToState(this ImageResult result, ModelState? model) =>

@@ -10,7 +10,7 @@ public static class SiloRoles
     public const string Patients = "patients";
 
     /// <summary>Metadata key of the roles, separated by commas.</summary>
-    internal const string RoleKey = "role";
+    public const string RoleKey = "role";
 
     /// <summary>Metadata key of a detector's slots: the images that it analyses at once.</summary>
     internal const string SlotsKey = "detector-slots";
@@ -23,6 +23,9 @@ public static class SiloRoles
 
     /// <summary>Metadata key of the device that a detector computes on: cpu, cuda, auto or simulated.</summary>
     public const string DeviceKey = "device";
+
+    /// <summary>Metadata key of the model packages that a detector holds warm, as name@version, separated by commas.</summary>
+    public const string PackagesKey = "packages";
 
     /// <summary>Whether metadata names the role.</summary>
     internal static bool HasRole(IReadOnlyDictionary<string, string> metadata, string role) =>

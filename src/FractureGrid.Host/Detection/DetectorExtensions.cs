@@ -1,5 +1,6 @@
 using FractureGrid.Abstractions;
 using FractureGrid.Grains.Detection;
+using FractureGrid.Grains.Nodes;
 using FractureGrid.Inference;
 using FractureGrid.Inference.Packages;
 using FractureGrid.Inference.Sessions;
@@ -29,6 +30,7 @@ internal static class DetectorExtensions
             services.AddOptions<SimulatedOptions>().BindConfiguration(SimulatedOptions.Section).ValidateOnStart();
             services.AddSingleton<IValidateOptions<SimulatedOptions>, SimulatedOptionsValidator>();
             services.AddSingleton<SimulatedAccelerator>();
+            services.AddSingleton<IBatchSource>(provider => provider.GetRequiredService<SimulatedAccelerator>());
             services.AddSingleton<IDetector>(provider => provider.GetRequiredService<SimulatedAccelerator>());
             return;
         }

@@ -2,8 +2,10 @@ using FractureGrid.Abstractions;
 using FractureGrid.Abstractions.Blobs;
 using FractureGrid.Abstractions.Detection;
 using FractureGrid.Abstractions.Images;
+using FractureGrid.Abstractions.Nodes;
 using FractureGrid.Dicom;
 using FractureGrid.Grains.Detection;
+using FractureGrid.Grains.Nodes;
 using FractureGrid.Inference.Batching;
 using Microsoft.Extensions.Options;
 
@@ -13,7 +15,7 @@ namespace FractureGrid.Host.Detection;
 /// A simulation of a device, for tests and planning: it opens the film, takes the configured time for each batch, and answers NOT ANALYSED with
 /// code <c>Simulated</c>, so that nothing it says can pass for a reading.
 /// </summary>
-internal sealed class SimulatedAccelerator : IDetector, IDisposable
+internal sealed class SimulatedAccelerator : IDetector, IBatchSource, IDisposable
 {
     /// <summary>Name of the model that its results carry.</summary>
     public const string ModelName = "simulated-accelerator";
@@ -27,7 +29,27 @@ internal sealed class SimulatedAccelerator : IDetector, IDisposable
     public SimulatedAccelerator(IBlobStore blobs, IOptions<SimulatedOptions> options, TimeProvider time, BatchInstruments instruments)
     {
         (_blobs, _options, _time) = (blobs, options.Value, time);
-        _batcher = new Batcher<DetectionRequest, ImageResult>("simulated", Batches(_options), RunAsync, time, instruments);
+        _batcher = new Batcher<DetectionRequest, ImageResult>("simulated", BatchesOf(_options), RunAsync, time, instruments);
+    }
+
+    public IReadOnlyList<BatchStatus> Batches
+    {
+        get
+        {
+            var figures = _batcher.Figures;
+            return
+            [
+                new BatchStatus
+                {
+                    Stage = figures.Stage,
+                    Full = figures.Full,
+                    Timeout = figures.Timeout,
+                    Drain = figures.Drain,
+                    Items = figures.Items,
+                    Target = figures.Target,
+                },
+            ];
+        }
     }
 
     public async Task<ImageResult> DetectAsync(DetectionRequest request, CancellationToken cancellationToken)
@@ -75,7 +97,7 @@ internal sealed class SimulatedAccelerator : IDetector, IDisposable
             Elapsed = _options.BatchTime,
         };
 
-    private static BatchOptions Batches(SimulatedOptions options) =>
+    private static BatchOptions BatchesOf(SimulatedOptions options) =>
         new()
         {
             MaxSize = options.BatchSize,

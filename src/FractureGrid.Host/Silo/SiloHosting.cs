@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using FractureGrid.Grains.Detection;
@@ -23,6 +24,9 @@ internal static class SiloHosting
             var port = grid.SiloPort > 0 ? grid.SiloPort : FreePort(address);
             // Clients of Orleans have no business here; what talks to the grid from outside talks HTTP or DICOM.
             silo.ConfigureEndpoints(address, port, gatewayPort: 0, listenOnAnyHostAddress: false);
+            silo.Configure<SiloOptions>(options =>
+                options.SiloName = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}:{port}")
+            );
             if (grid.Joins)
             {
                 silo.Configure<ClusterOptions>(options => options.ClusterId = options.ServiceId = EmbeddedStorageExtensions.ServiceName);
@@ -54,6 +58,7 @@ internal static class SiloHosting
         if (grid.Has(SiloRoles.Detector))
         {
             facts[SiloRoles.DeviceKey] = DetectorFacts.Device(builder.Configuration);
+            facts[SiloRoles.PackagesKey] = DetectorFacts.Packages(builder, grid.Models);
         }
 
         return facts;

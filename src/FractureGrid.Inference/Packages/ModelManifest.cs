@@ -25,6 +25,9 @@ public sealed record ModelManifest
 
     public required OperatingPoints OperatingPoints { get; init; }
 
+    /// <summary>Device that the package demands, such as <c>cuda</c>; null when any will do. Elsewhere it refuses to load.</summary>
+    public string? Requires { get; init; }
+
     /// <summary>SHA-256 of each file of the package but model.json, lower-case hex.</summary>
     public required IReadOnlyDictionary<string, string> Files { get; init; }
 }

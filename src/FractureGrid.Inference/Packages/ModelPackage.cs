@@ -93,6 +93,10 @@ public sealed class ModelPackage
         return new ModelPackage(folder, manifest, files, Sha256(Encoding.UTF8.GetBytes(lines)));
     }
 
+    /// <summary>The manifest alone, without looking at the files that it names.</summary>
+    /// <exception cref="ModelPackageException">There is none, or it can't be read.</exception>
+    public static ModelManifest ReadManifest(string folder) => Parse(folder, ReadFile(folder, ManifestFile));
+
     /// <summary>The verified bytes of a file that the manifest names.</summary>
     internal byte[] File(string name) => _files[name];
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using FractureGrid.EndToEnd.Tests.Processes;
@@ -90,7 +91,8 @@ internal sealed class ServedGrid : IAsyncDisposable
             async token =>
             {
                 using var response = await Http.GetAsync(new Uri($"api/v1/studies/{study}", UriKind.Relative), token);
-                if (response.StatusCode is HttpStatusCode.NotFound)
+                // Not known yet, or the grid is not to be reached for the moment.
+                if (!response.IsSuccessStatusCode)
                 {
                     return null;
                 }
@@ -109,6 +111,22 @@ internal sealed class ServedGrid : IAsyncDisposable
 
     /// <summary>SIGKILL: nothing is flushed, nobody is told. Safe to call from several threads.</summary>
     public void Kill() => _process.Kill();
+
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>Sends a signal such as STOP.</summary>
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>SIGTERM, and waits for the end.</summary>
+    public async Task StopAsync()
+    {
+        Signal("TERM");
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -27,6 +27,9 @@ public sealed class FakeAnalyser : IImageAnalyser
     /// <summary>How often each image was analysed.</summary>
     public ConcurrentDictionary<string, int> Calls { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Images in the order in which their analysis began.</summary>
+    public ConcurrentQueue<string> Order { get; } = new();
+
     /// <summary>While reset, analyses wait.</summary>
     public ManualResetEventSlim Gate { get; } = new(initialState: true);
 
@@ -42,6 +45,7 @@ public sealed class FakeAnalyser : IImageAnalyser
 
     public ImageResult Analyse(string imageId, Stream film, CancellationToken cancellationToken)
     {
+        Order.Enqueue(imageId);
         Calls.AddOrUpdate(imageId, 1, (_, count) => count + 1);
         var running = Interlocked.Increment(ref _running);
         InterlockedMax(ref _mostRunning, running);

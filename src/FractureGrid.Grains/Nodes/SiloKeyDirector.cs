@@ -1,9 +1,9 @@
 using Orleans.Runtime.Placement;
 
-namespace FractureGrid.Grains.Detection;
+namespace FractureGrid.Grains.Nodes;
 
-/// <summary>Puts each pool on its own silo, or nowhere.</summary>
-internal sealed class DetectionPoolDirector : IPlacementDirector
+/// <summary>Puts each grain whose key is a silo on that silo, or nowhere.</summary>
+internal sealed class SiloKeyDirector : IPlacementDirector
 {
     /// <exception cref="OrleansException">The silo is gone.</exception>
     public Task<SiloAddress> OnAddActivation(PlacementStrategy strategy, PlacementTarget target, IPlacementContext context)
@@ -11,6 +11,6 @@ internal sealed class DetectionPoolDirector : IPlacementDirector
         var silo = SiloAddress.FromParsableString(target.GrainIdentity.Key.ToString()!);
         return context.GetCompatibleSilos(target).Contains(silo)
             ? Task.FromResult(silo)
-            : throw new OrleansException($"Detector silo {silo} is gone.");
+            : throw new OrleansException($"Silo {silo} is gone.");
     }
 }

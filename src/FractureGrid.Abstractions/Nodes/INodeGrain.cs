@@ -1,0 +1,13 @@
+namespace FractureGrid.Abstractions.Nodes;
+
+/// <summary>One silo as its operator sees it; key is the silo's address in parsable form.</summary>
+[GrainInterfaceType("fg.node"), Alias("fg.node")]
+public interface INodeGrain : IGrainWithStringKey
+{
+    [Alias("status"), ResponseTimeout("00:00:05")]
+    Task<NodeStatus> GetStatusAsync();
+
+    /// <summary>Opens, pauses or drains the silo's detector until it is told otherwise or restarts.</summary>
+    [Alias("set-mode"), ResponseTimeout("00:00:05")]
+    Task SetModeAsync(NodeMode mode);
+}

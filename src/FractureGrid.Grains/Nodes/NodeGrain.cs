@@ -1,0 +1,55 @@
+using FractureGrid.Abstractions.Nodes;
+using FractureGrid.Grains.Detection;
+using FractureGrid.Grains.Dispatch;
+using FractureGrid.Grains.Roles;
+using Microsoft.Extensions.Options;
+using Orleans.Concurrency;
+
+namespace FractureGrid.Grains.Nodes;
+
+/// <summary>Tells what its silo does, and opens and closes its detector.</summary>
+[Reentrant, GrainType("fg.node"), SiloKeyPlacement]
+internal sealed class NodeGrain(
+    ILocalSiloDetails silo,
+    LocalRoles roles,
+    DetectorPool pool,
+    IOptions<DetectionOptions> options,
+    IDispatcher dispatcher,
+    IEnumerable<IBatchSource> batches
+) : Grain, INodeGrain
+{
+    public Task<NodeStatus> GetStatusAsync()
+    {
+        var dispatch = dispatcher.Snapshot();
+        return Task.FromResult(
+            new NodeStatus
+            {
+                Name = silo.Name,
+                Detector = roles.Has(SiloRoles.Detector) ? Detector() : null,
+                Lines = dispatch.Lines,
+                Detectors = dispatch.Detectors,
+                Unmet = dispatch.Unmet,
+            }
+        );
+    }
+
+    public Task SetModeAsync(NodeMode mode)
+    {
+        pool.Gate.Set(mode);
+        return Task.CompletedTask;
+    }
+
+    private DetectorStatus Detector() =>
+        new()
+        {
+            Mode = pool.Gate.Mode,
+            Slots = options.Value.Slots,
+            Capacity = options.Value.Capacity,
+            Running = pool.Slots.Running,
+            Waiting = pool.Slots.Waiting,
+            Done = pool.Done,
+            Failed = pool.Failed,
+            Service = pool.Service,
+            Batches = [.. batches.SelectMany(source => source.Batches)],
+        };
+}

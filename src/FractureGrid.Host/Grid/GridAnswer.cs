@@ -1,0 +1,19 @@
+namespace FractureGrid.Host.Grid;
+
+/// <summary>The grid as its operator sees it at one moment.</summary>
+public sealed record GridAnswer
+{
+    public required IReadOnlyList<SiloAnswer> Silos { get; init; }
+
+    /// <summary>Images that wait for a detector, by class and site, over all silos.</summary>
+    public required IReadOnlyList<LineAnswer> Lines { get; init; }
+
+    /// <summary>Images that detectors have.</summary>
+    public required int InFlight { get; init; }
+
+    /// <summary>Demands of sites that no detector meets now.</summary>
+    public required IReadOnlyList<string> Unmet { get; init; }
+
+    /// <summary>Images that were given up and not requeued; null while no silo with patients is there to ask.</summary>
+    public required int? DeadLetters { get; init; }
+}

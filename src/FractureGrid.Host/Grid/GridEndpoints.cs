@@ -1,0 +1,69 @@
+using FractureGrid.Abstractions.DeadLetters;
+using FractureGrid.Abstractions.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace FractureGrid.Host.Grid;
+
+/// <summary>The operator's view and the operator's hand, under <c>/api/v1/grid</c>; every process answers for the whole grid.</summary>
+internal static class GridEndpoints
+{
+    public static void MapGrid(this IEndpointRouteBuilder routes)
+    {
+        var grid = routes.MapGroup("/api/v1/grid").WithTags("Grid");
+        grid.MapGet("", (GridObserver observer) => observer.ObserveAsync())
+            .WithName("GetGrid")
+            .WithSummary("Silos, queues by class and site, batches, work in flight and unmet demands.");
+        MapMode(grid, "pause", NodeMode.Paused, "Stops a detector from taking images; what it has it finishes.");
+        MapMode(grid, "resume", NodeMode.Open, "Lets a detector take images again.");
+        MapMode(grid, "drain", NodeMode.Draining, "As pause, in order to stop the process; it is idle once running and waiting are 0.");
+        grid.MapGet("/dead-letters", (IGrainFactory grains) => Letters(grains).ListAsync())
+            .WithName("GetDeadLetters")
+            .WithSummary("Images that were given up, with the reason.");
+        grid.MapPost("/dead-letters/{image}/requeue", RequeueAsync)
+            .WithName("RequeueDeadLetter")
+            .WithSummary("Analyses an image again that was given up.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        grid.MapPost("/dead-letters/requeue", RequeueAllAsync)
+            .WithName("RequeueDeadLetters")
+            .WithSummary("Analyses all images again that were given up. Answers their number.");
+    }
+
+    private static void MapMode(RouteGroupBuilder grid, string verb, NodeMode mode, string summary) =>
+        grid.MapPost($"/silos/{{silo}}/{verb}", (string silo, GridObserver observer) => SetModeAsync(silo, mode, observer))
+            .WithName($"{mode}Silo")
+            .WithSummary($"{summary} The silo is named by address or name.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> SetModeAsync(string silo, NodeMode mode, GridObserver observer)
+    {
+        if (await observer.FindAsync(silo) is not { } node)
+        {
+            return TypedResults.Problem($"There is no silo {silo}.", statusCode: StatusCodes.Status404NotFound);
+        }
+
+        await node.SetModeAsync(mode);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> RequeueAsync(string image, IGrainFactory grains) =>
+        await Letters(grains).RequeueAsync(image)
+            ? TypedResults.NoContent()
+            : TypedResults.Problem("No dead letter has this image.", statusCode: StatusCodes.Status404NotFound);
+
+    private static async Task<int> RequeueAllAsync(IGrainFactory grains)
+    {
+        var letters = Letters(grains);
+        var count = 0;
+        foreach (var letter in await letters.ListAsync())
+        {
+            count += await letters.RequeueAsync(letter.ImageId) ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private static IDeadLetterGrain Letters(IGrainFactory grains) => grains.GetGrain<IDeadLetterGrain>(0);
+}

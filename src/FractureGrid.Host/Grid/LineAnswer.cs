@@ -1,0 +1,6 @@
+using FractureGrid.Abstractions.Images;
+
+namespace FractureGrid.Host.Grid;
+
+/// <summary>Images that wait.</summary>
+public sealed record LineAnswer(ImagePriority Priority, string Site, int Count, double OldestSeconds);
