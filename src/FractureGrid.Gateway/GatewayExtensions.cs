@@ -9,6 +9,7 @@ using FractureGrid.Gateway.Pseudonyms;
 using FractureGrid.Gateway.Quarantine;
 using FractureGrid.Gateway.Reception;
 using FractureGrid.Gateway.Recovery;
+using FractureGrid.Gateway.Retrieval;
 using FractureGrid.Gateway.Spooling;
 using FractureGrid.Gateway.Web;
 using FractureGrid.Gateway.Web.Qido;
@@ -18,6 +19,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace FractureGrid.Gateway;
@@ -48,6 +50,8 @@ public static class GatewayExtensions
         services.AddSingleton<DimseStoreHandler>();
         services.AddSingleton<DimseCommitment>();
         services.AddSingleton<AssociationLog>();
+        services.AddSingleton<ArchiveRetrieval>();
+        services.AddSingleton<PriorQueue>();
         services.AddSingleton<DecisionReader>();
         services.AddSingleton<DecisionFeed>();
         services.AddSingleton(provider => new GatewayStatus(provider.GetRequiredService<IngestQueue>()));
@@ -60,6 +64,7 @@ public static class GatewayExtensions
         services.AddHostedService<IngestService>();
         services.AddHostedService<Reconciler>();
         services.AddHostedService<DimseEndpoint>();
+        services.AddHostedService<PriorPrefetch>();
         services.ConfigureHttpJsonOptions(options =>
         {
             options.SerializerOptions.Converters.Add(new JsonStringEnumConverter());
@@ -79,6 +84,7 @@ public static class GatewayExtensions
         var api = routes.MapGroup("/api/v1").WithTags("Gateway");
         UploadEndpoint.Map(api);
         ResultEndpoints.Map(api);
+        RetrievalEndpoint.Map(api);
         EventEndpoint.Map(api);
         return routes;
     }
@@ -95,6 +101,10 @@ public static class GatewayExtensions
             return new HeldIndex(Folder(provider).Root);
         });
         services.AddSingleton(provider => new ObjectArchive(Folder(provider).Archive));
+        services.AddSingleton(provider => new CommitmentFolder(
+            Folder(provider).Commitments,
+            provider.GetRequiredService<ILogger<CommitmentFolder>>()
+        ));
         services.AddSingleton<HeldObjects>();
         services.AddSingleton(provider => new PseudonymKeys(Folder(provider).Root));
         services.TryAddSingleton(provider => FreeSpace.Of(Folder(provider).Root, Time(provider)));

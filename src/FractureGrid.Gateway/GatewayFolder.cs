@@ -30,6 +30,8 @@ internal sealed class GatewayFolder : IDisposable
 
     public string Archive => Path.Combine(Root, "archive");
 
+    public string Commitments => Path.Combine(Root, "commitments");
+
     public void Dispose() => _lock.Dispose();
 
     private static void CreatePrivate(string folder)

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using FractureGrid.Gateway.Dimse;
 using FractureGrid.Gateway.Quarantine;
 using FractureGrid.Gateway.Spooling;
 
@@ -12,4 +13,5 @@ namespace FractureGrid.Gateway;
 )]
 [JsonSerializable(typeof(SpoolTrailer))]
 [JsonSerializable(typeof(QuarantineEntry))]
+[JsonSerializable(typeof(WaitingCommitment))]
 internal sealed partial class GatewayJson : JsonSerializerContext;

@@ -39,6 +39,11 @@ internal sealed class GatewayOptionsValidator : IValidateOptions<GatewayOptions>
             return [$"{GatewayOptions.Section}:Dimse:Peers: a peer with Tls needs {GatewayOptions.Section}:Dimse:Tls."];
         }
 
+        if (options.Dimse.Archive is { } archive && !options.Dimse.Peers.ContainsKey(archive.AeTitle))
+        {
+            return [$"{GatewayOptions.Section}:Dimse:Archive:AeTitle must be one of {GatewayOptions.Section}:Dimse:Peers."];
+        }
+
         try
         {
             return DimseServerSettings.From(options).Validate().Select(problem => $"{GatewayOptions.Section}: {problem}");

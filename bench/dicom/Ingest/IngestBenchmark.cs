@@ -62,6 +62,8 @@ internal static class IngestBenchmark
         Console.WriteLine(nagle ? "sender with Nagle" : "sender with TCP_NODELAY");
         foreach (var ((subject, associations), list) in results)
             Print(subject.Name, associations, list);
+        foreach (var associations in new[] { 1, Senders4 })
+            PrintRatios(associations, results[(ours, associations)], results[(storescp, associations)]);
         Console.WriteLine($"peak RSS of ours {ours.PeakResidentKilobytes / 1024} MiB");
     }
 
@@ -113,6 +115,19 @@ internal static class IngestBenchmark
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"  {name, -20} {associations} assoc.  {Median(speed):0.0} img/s ({speed.Min():0.0}-{speed.Max():0.0})  CPU {Median(cpu):0.00} ms/img ({cpu.Min():0.00}-{cpu.Max():0.00})"
+            )
+        );
+    }
+
+    /// <summary>Round by round, since the machine's load moves both.</summary>
+    private static void PrintRatios(int associations, List<Measurement> own, List<Measurement> peer)
+    {
+        List<double> speed = [.. own.Zip(peer, (a, b) => a.ImagesPerSecond / b.ImagesPerSecond)];
+        List<double> cpu = [.. own.Zip(peer, (a, b) => a.CpuMillisecondsPerImage / b.CpuMillisecondsPerImage)];
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"  ours / storescp      {associations} assoc.  img/s {Median(speed):0.00} ({speed.Min():0.00}-{speed.Max():0.00})  CPU {Median(cpu):0.00} ({cpu.Min():0.00}-{cpu.Max():0.00})"
             )
         );
     }

@@ -25,6 +25,7 @@ public sealed class DicomServer : IAsyncDisposable
     private readonly ServerContext _context;
     private Socket? _listener;
     private Task _accepting = Task.CompletedTask;
+    private Task _resuming = Task.CompletedTask;
     private IPEndPoint? _endPoint;
 
     /// <summary>A server of C-ECHO and C-STORE only.</summary>
@@ -90,6 +91,7 @@ public sealed class DicomServer : IAsyncDisposable
         _listener = listener;
         _endPoint = (IPEndPoint)listener.LocalEndPoint!;
         _accepting = Task.Run(() => AcceptAsync(listener), CancellationToken.None);
+        _resuming = Task.Run(ResumeAsync, CancellationToken.None);
         return Task.CompletedTask;
     }
 
@@ -114,6 +116,7 @@ public sealed class DicomServer : IAsyncDisposable
 
         await _killed.CancelAsync();
         await running;
+        await _resuming;
         await _context.Reporter.WhenIdleAsync();
     }
 
@@ -122,6 +125,20 @@ public sealed class DicomServer : IAsyncDisposable
         await StopAsync();
         _stopping.Dispose();
         _killed.Dispose();
+    }
+
+    private async Task ResumeAsync()
+    {
+        try
+        {
+            await _context.Reporter.ResumeAsync();
+        }
+        catch (Exception e)
+        {
+            // The journal still has what was not sent; the next start tries again.
+            if (!_stopping.IsCancellationRequested)
+                _context.Observer.Faulted(new AssociationInfo { Id = 0, RemoteEndPoint = _endPoint! }, e);
+        }
     }
 
     private async Task AcceptAsync(Socket listener)

@@ -10,6 +10,9 @@ public sealed record DicomServices
     /// <summary>Storage commitment as SCP.</summary>
     public ICommitmentHandler? Commitment { get; init; }
 
+    /// <summary>Where requests for commitment wait for their report. Null: in memory, so that after a restart a peer that heard nothing must ask again.</summary>
+    public ICommitmentJournal? CommitmentJournal { get; init; }
+
     /// <summary>Reports about commitments that we asked others for.</summary>
     public ICommitmentReportHandler? CommitmentReports { get; init; }
 

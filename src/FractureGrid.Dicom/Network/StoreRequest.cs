@@ -16,6 +16,9 @@ public sealed record StoreRequest
 
     public required ushort MessageId { get; init; }
 
+    /// <summary>Who asked the sender by C-MOVE for this object; null where it sends of its own accord (PS3.7 9.3.1.1).</summary>
+    public string? MoveOriginatorAe { get; init; }
+
     public string CallingAe => Association.CallingAe;
 
     public string CalledAe => Association.CalledAe;

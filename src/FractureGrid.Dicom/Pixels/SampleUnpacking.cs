@@ -96,21 +96,20 @@ internal static class SampleUnpacking
         }
     }
 
-    /// <summary>Puts high bytes on top of samples that hold the low bytes.</summary>
-    public static void AddHighBytes(ReadOnlySpan<byte> bytes, Span<ushort> samples)
+    /// <summary>Samples of high and low bytes that come apart.</summary>
+    public static void Join(ReadOnlySpan<byte> high, ReadOnlySpan<byte> low, Span<ushort> samples)
     {
         var at = 0;
-        for (; at + Vector<byte>.Count <= bytes.Length; at += Vector<byte>.Count)
+        for (; at + Vector<byte>.Count <= low.Length; at += Vector<byte>.Count)
         {
-            Vector.Widen(new Vector<byte>(bytes[at..]), out var low, out var high);
-            var first = samples[at..];
-            var second = samples[(at + Vector<ushort>.Count)..];
-            (new Vector<ushort>(first) | (low << 8)).CopyTo(first);
-            (new Vector<ushort>(second) | (high << 8)).CopyTo(second);
+            Vector.Widen(new Vector<byte>(low[at..]), out var low0, out var low1);
+            Vector.Widen(new Vector<byte>(high[at..]), out var high0, out var high1);
+            (low0 | (high0 << 8)).CopyTo(samples[at..]);
+            (low1 | (high1 << 8)).CopyTo(samples[(at + Vector<ushort>.Count)..]);
         }
-        for (; at < bytes.Length; at++)
+        for (; at < low.Length; at++)
         {
-            samples[at] |= (ushort)(bytes[at] << 8);
+            samples[at] = (ushort)(low[at] | (high[at] << 8));
         }
     }
 }

@@ -29,6 +29,7 @@ public static class FilmRenderer
         var voi = options.Window ?? VoiReader.Read(file.Dataset, frame.IsSigned) ?? FullRange(frame, modality);
         var isInverted = frame.IsMonochrome1 || file.Dataset.GetString(DicomTags.PresentationLutShape) is "INVERSE";
         var shown = Cut(frame, region, DisplayMap(frame.IsSigned, modality, voi, isInverted));
+        Flip(shown, options);
         image = options.Fit is { } fit ? Scale(shown, fit.Width, fit.Height) : shown;
         return true;
     }
@@ -76,6 +77,24 @@ public static class FilmRenderer
             }
         }
         return new GreyImage(region.Width, region.Height, pixels);
+    }
+
+    private static void Flip(GreyImage image, RenderOptions options)
+    {
+        if (options.FlipVertically)
+        {
+            Array.Reverse(image.Pixels);
+        }
+        if (options.FlipHorizontally == options.FlipVertically)
+        {
+            return;
+        }
+
+        // The reversal of the whole has turned each row round, too.
+        for (var y = 0; y < image.Height; y++)
+        {
+            image.Pixels.AsSpan(y * image.Width, image.Width).Reverse();
+        }
     }
 
     private static GreyImage Scale(GreyImage image, int width, int height)

@@ -13,6 +13,7 @@ internal sealed partial class DimseEndpoint(
     IOptions<GatewayOptions> options,
     DimseStoreHandler handler,
     DimseCommitment commitment,
+    CommitmentFolder waiting,
     AssociationLog associations,
     GatewayStatus status,
     TimeProvider time,
@@ -26,7 +27,12 @@ internal sealed partial class DimseEndpoint(
         var settings = options.Value;
         var server = new DicomServer(
             DimseServerSettings.From(settings),
-            new DicomServices { Store = handler, Commitment = settings.Dimse.StorageCommitment ? commitment : null },
+            new DicomServices
+            {
+                Store = handler,
+                Commitment = settings.Dimse.StorageCommitment ? commitment : null,
+                CommitmentJournal = waiting,
+            },
             time,
             associations
         );

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 
 namespace FractureGrid.Gateway.Dimse;
 
@@ -41,13 +42,17 @@ public sealed class DimseOptions
     public TimeSpan ReceiveGrace { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Answers storage commitment: success for objects on the gateway's stable storage. Default: true. The gateway is no archive: it hands a film
-    /// on and does not give it back. Set to false where senders delete their own copy after a commitment.
+    /// Answers storage commitment: success for objects on the gateway's stable storage. Default: true. The gateway is no archive: it keeps
+    /// originals for <see cref="GatewayOptions.KeepObjectsFor"/> only. Set to false where senders delete their own copy after a commitment.
     /// </summary>
     public bool StorageCommitment { get; set; } = true;
 
     /// <summary>Peers that the gateway may call, by AE title: storage commitment reports to these go out on an association of their own. Default: empty.</summary>
     public Dictionary<string, DimsePeerOptions> Peers { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>Where studies and priors are fetched from. Default: null, from nowhere.</summary>
+    [ValidateObjectMembers]
+    public DimseArchiveOptions? Archive { get; set; }
 
     /// <summary>TLS on the DIMSE port. Default: null, a plain port.</summary>
     public DimseTlsOptions? Tls { get; set; }

@@ -6,6 +6,16 @@ namespace FractureGrid.Gateway.Dimse;
 /// <summary>The gateway's options as those of the DICOM server. The address must be a valid one.</summary>
 internal static class DimseServerSettings
 {
+    /// <summary>A PACS that is down for the night still gets its reports.</summary>
+    private static readonly IReadOnlyList<TimeSpan> ReportRetries =
+    [
+        TimeSpan.FromSeconds(5),
+        TimeSpan.FromSeconds(30),
+        TimeSpan.FromMinutes(2),
+        TimeSpan.FromMinutes(10),
+        .. Enumerable.Repeat(TimeSpan.FromHours(1), 24),
+    ];
+
     public static DicomServerOptions From(GatewayOptions options)
     {
         var dimse = options.Dimse;
@@ -26,9 +36,13 @@ internal static class DimseServerSettings
             MinimumBytesPerSecond = dimse.MinimumBytesPerSecond,
             ReceiveGrace = dimse.ReceiveGrace,
             Tls = dimse.Tls is null ? null : TlsFiles.ForServer(dimse.Tls),
+            ReportRetries = ReportRetries,
             Peers = [.. dimse.Peers.Select(pair => Peer(pair.Key, pair.Value, dimse.Tls))],
         };
     }
+
+    /// <summary>Where a peer that is in the options listens.</summary>
+    public static DicomPeer PeerOf(DimseOptions dimse, string aeTitle) => Peer(aeTitle, dimse.Peers[aeTitle], dimse.Tls);
 
     private static DicomPeer Peer(string aeTitle, DimsePeerOptions peer, DimseTlsOptions? tls) =>
         new()

@@ -1,11 +1,12 @@
 using FractureGrid.Dicom.Network;
 using FractureGrid.Gateway.Reception;
+using FractureGrid.Gateway.Retrieval;
 using Microsoft.Extensions.Options;
 
 namespace FractureGrid.Gateway.Dimse;
 
 /// <summary>The C-STORE door to the <see cref="Receiver"/>.</summary>
-internal sealed class DimseStoreHandler(IOptions<GatewayOptions> options, Receiver receiver) : IStoreHandler
+internal sealed class DimseStoreHandler(IOptions<GatewayOptions> options, Receiver receiver, ArchiveRetrieval archive) : IStoreHandler
 {
     public ValueTask<IStoreSink> BeginAsync(StoreRequest request, CancellationToken cancellationToken)
     {
@@ -14,9 +15,19 @@ internal sealed class DimseStoreHandler(IOptions<GatewayOptions> options, Receiv
             return ValueTask.FromResult(StoreSink.Refusing(DimseReceipts.StatusOf(refusal)));
         }
 
+        var isRetrieved = archive.IsRetrieved(request, out var target);
+        if (isRetrieved && target is null)
+        {
+            // Asked for by a process that has ended: whose it is, and whether it is to be analysed, is not known any more.
+            return ValueTask.FromResult(
+                StoreSink.Refusing(DimseStatus.OutOfResources with { Comment = "Nobody waits for this object any more" })
+            );
+        }
+
         var origin = new Origin
         {
-            Site = options.Value.SiteOfAe(request.CallingAe),
+            Site = isRetrieved ? target!.Site : options.Value.SiteOfAe(request.CallingAe),
+            IsPrior = isRetrieved && target!.IsPrior,
             Channel = Channel.Dimse,
             CallingAe = request.CallingAe,
             CalledAe = request.CalledAe,

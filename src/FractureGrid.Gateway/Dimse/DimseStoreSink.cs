@@ -12,8 +12,8 @@ internal sealed class DimseStoreSink(IncomingObject incoming) : IStoreSink
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask<DimseStatus> CompleteAsync(CancellationToken cancellationToken) =>
-        ValueTask.FromResult(DimseReceipts.StatusOf(incoming.Complete()));
+    public async ValueTask<DimseStatus> CompleteAsync(CancellationToken cancellationToken) =>
+        DimseReceipts.StatusOf(await incoming.CompleteAsync());
 
     public ValueTask DisposeAsync()
     {

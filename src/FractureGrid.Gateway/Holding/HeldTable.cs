@@ -49,6 +49,17 @@ internal static class HeldTable
         command.ExecuteNonQuery();
     }
 
+    /// <summary>Searches no longer find a site's object.</summary>
+    public static void Delete(SqliteConnection connection, SqliteTransaction transaction, string site, string sopInstanceUid)
+    {
+        using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = "DELETE FROM Held WHERE Site = $site AND SOPInstanceUID = $sop";
+        command.Parameters.AddWithValue("$site", site);
+        command.Parameters.AddWithValue("$sop", sopInstanceUid);
+        command.ExecuteNonQuery();
+    }
+
     private static IEnumerable<string> Names() => ["FileId", "Site", .. QueryAttributes.All.Select(attribute => attribute.Keyword)];
 
     private static List<string> Present(SqliteConnection connection)

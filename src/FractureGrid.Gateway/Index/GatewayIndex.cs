@@ -5,11 +5,17 @@ namespace FractureGrid.Gateway.Index;
 
 /// <summary>
 /// The gateway's own record of instances: real identities, their pseudonyms and how far each has come. It never leaves the gateway's folder. Every change is on
-/// stable storage when the call returns. Thread-safe.
+/// stable storage when the call returns, save additions: the spool's file is the durable record of those, and recovery enters it again. Thread-safe.
 /// </summary>
 internal sealed class GatewayIndex : IDisposable
 {
     public const string FileName = "index.db";
+
+    private const string Promotion = """
+        UPDATE SET State = 0, SpoolId = excluded.SpoolId, CallingAe = excluded.CallingAe, ReceivedAt = excluded.ReceivedAt
+        WHERE State = 3 AND ContentHash = excluded.ContentHash
+        """;
+
     private readonly Lock _lock = new();
     private readonly SqliteConnection _connection;
 
@@ -30,21 +36,26 @@ internal sealed class GatewayIndex : IDisposable
         }
     }
 
-    /// <summary>Adds an instance, unless its site has one of the same SOP Instance UID; with it, in the same commit, what searches need.</summary>
-    public AddResult Add(IndexedInstance instance, HeldInstance? held = null)
+    /// <summary>
+    /// Adds an instance, unless its site has one of the same SOP Instance UID; with it, in the same commit, what searches need. An object that was only
+    /// kept for comparison and is now sent to be analysed counts as new.
+    /// </summary>
+    public AddResult Add(IndexedInstance instance, HeldInstance? held = null, bool isPrior = false)
     {
         lock (_lock)
         {
+            using var lazily = IndexSchema.CommitLazily(_connection);
             using var transaction = _connection.BeginTransaction(deferred: false);
             using var command = _connection.CreateCommand();
             command.Transaction = transaction;
             command.CommandText =
-                $"INSERT INTO Instance({InstanceRow.Columns}) VALUES({InstanceRow.Parameters}) ON CONFLICT(Site, SopInstanceUid) DO NOTHING";
+                $"INSERT INTO Instance({InstanceRow.Columns}) VALUES({InstanceRow.Parameters}) ON CONFLICT(Site, SopInstanceUid) DO {(isPrior ? "NOTHING" : Promotion)}";
             InstanceRow.Bind(command, instance);
             if (command.ExecuteNonQuery() == 1)
             {
                 if (held is not null)
                 {
+                    HeldTable.Delete(_connection, transaction, instance.Site, instance.Identity.SopInstanceUid);
                     HeldTable.Insert(_connection, transaction, held);
                 }
 
@@ -78,8 +89,16 @@ internal sealed class GatewayIndex : IDisposable
     }
 
     /// <summary>What <see cref="Add"/> would say, without adding.</summary>
-    public AddResult Check(string site, string sopInstanceUid, string contentHash) =>
-        Find(site, sopInstanceUid) is { } known ? Compare(known, contentHash) : AddResult.Added;
+    public AddResult Check(string site, string sopInstanceUid, string contentHash, bool isPrior = false)
+    {
+        if (Find(site, sopInstanceUid) is not { } known)
+        {
+            return AddResult.Added;
+        }
+
+        var result = Compare(known, contentHash);
+        return result == AddResult.Duplicate && known.State == InstanceState.Kept && !isPrior ? AddResult.Added : result;
+    }
 
     public IndexedInstance? Find(string site, string sopInstanceUid) =>
         Query("Site = $1 AND SopInstanceUid = $2", site, sopInstanceUid).SingleOrDefault();
@@ -87,10 +106,12 @@ internal sealed class GatewayIndex : IDisposable
     /// <summary>Finds the instance behind a pseudonym.</summary>
     public IndexedInstance? FindImage(string imageId) => Query("ImageId = $1", imageId).SingleOrDefault();
 
-    public IReadOnlyList<IndexedInstance> FindStudy(string studyInstanceUid) => Query("StudyInstanceUid = $1", studyInstanceUid);
+    /// <summary>The study's instances, but for those that are only kept for comparison.</summary>
+    public IReadOnlyList<IndexedInstance> FindStudy(string studyInstanceUid) =>
+        Query("StudyInstanceUid = $1 AND State < 3", studyInstanceUid);
 
     public IReadOnlyList<IndexedInstance> FindPatient(string site, string patientId) =>
-        Query("Site = $1 AND PatientId = $2", site, patientId);
+        Query("Site = $1 AND PatientId = $2 AND State < 3", site, patientId);
 
     /// <summary>Instances that are in the spool, as far as the index knows.</summary>
     public IReadOnlyList<IndexedInstance> FindSpooled() => Query("State < 2 AND State = 0");
@@ -130,6 +151,18 @@ internal sealed class GatewayIndex : IDisposable
             command.Parameters.AddWithValue("$blob", (object?)blobName ?? DBNull.Value);
             command.Parameters.AddWithValue("$at", at.UtcTicks);
             command.Parameters.AddWithValue("$image", imageId);
+            command.ExecuteNonQuery();
+        }
+    }
+
+    /// <summary>A spooled object stays with the gateway.</summary>
+    public void MarkKept(string spoolId)
+    {
+        lock (_lock)
+        {
+            using var command = _connection.CreateCommand();
+            command.CommandText = "UPDATE Instance SET State = 3, SpoolId = NULL WHERE SpoolId = $spool AND State = 0";
+            command.Parameters.AddWithValue("$spool", spoolId);
             command.ExecuteNonQuery();
         }
     }

@@ -45,6 +45,13 @@ internal static class IndexSchema
         HeldTable.Prepare(connection);
     }
 
+    /// <summary>Commits do not wait for the disk until the result is disposed of; the next commit after that takes them along.</summary>
+    public static IDisposable CommitLazily(SqliteConnection connection)
+    {
+        Execute(connection, "PRAGMA synchronous=NORMAL");
+        return new Eagerly(connection);
+    }
+
     private static void PrepareCore(SqliteConnection connection)
     {
         using var command = connection.CreateCommand();
@@ -73,5 +80,10 @@ internal static class IndexSchema
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
+    }
+
+    private sealed class Eagerly(SqliteConnection connection) : IDisposable
+    {
+        public void Dispose() => Execute(connection, "PRAGMA synchronous=FULL");
     }
 }

@@ -11,4 +11,7 @@ internal enum InstanceState
 
     /// <summary>Decided: analysed, or found not to be analysable.</summary>
     Decided = 2,
+
+    /// <summary>Fetched for comparison: held, and not given to the grid.</summary>
+    Kept = 3,
 }

@@ -2,6 +2,7 @@ using FractureGrid.Abstractions.Blobs;
 using FractureGrid.Gateway.Feed;
 using FractureGrid.Gateway.Index;
 using FractureGrid.Gateway.Quarantine;
+using FractureGrid.Gateway.Retrieval;
 using FractureGrid.Gateway.Spooling;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -23,6 +24,7 @@ internal sealed partial class IngestService(
     IBlobStore blobs,
     IPatientGrid grid,
     DecisionFeed feed,
+    PriorQueue priors,
     TimeProvider time,
     ILogger<IngestService> logger
 ) : BackgroundService
@@ -76,6 +78,13 @@ internal sealed partial class IngestService(
             return;
         }
 
+        if (spooled.Trailer.Origin.IsPrior)
+        {
+            index.MarkKept(item.SpoolId);
+            spool.Archive(item.SpoolId);
+            return;
+        }
+
         var prepared = Prepare(item, spooled, buffer);
         await feed.WatchAsync(spooled.Trailer.Origin.Site);
         if (prepared.Film is not null)
@@ -94,6 +103,7 @@ internal sealed partial class IngestService(
             spool.Archive(item.SpoolId);
         }
 
+        priors.Offer(spooled.Trailer);
         LogSubmitted(logger, item.SpoolId, spooled.Trailer.Origin.Site, prepared.Submission.ImageId);
     }
 

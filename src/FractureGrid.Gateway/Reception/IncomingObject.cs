@@ -2,7 +2,7 @@ using FractureGrid.Gateway.Spooling;
 
 namespace FractureGrid.Gateway.Reception;
 
-/// <summary>One object on its way in. Disposal without <see cref="Complete"/> forgets it. Not thread-safe.</summary>
+/// <summary>One object on its way in. Disposal without <see cref="CompleteAsync"/> forgets it. Not thread-safe.</summary>
 internal sealed class IncomingObject(Receiver receiver, SpoolWriter writer, Origin origin, Announcement announcement, long limit)
     : IDisposable
 {
@@ -14,7 +14,7 @@ internal sealed class IncomingObject(Receiver receiver, SpoolWriter writer, Orig
 
     public Announcement Announcement => announcement;
 
-    /// <summary>Appends bytes; beyond the size limit they are dropped and <see cref="Complete"/> refuses. Throws <see cref="IOException"/> on a full disk.</summary>
+    /// <summary>Appends bytes; beyond the size limit they are dropped and <see cref="CompleteAsync"/> refuses. Throws <see cref="IOException"/> on a full disk.</summary>
     public void Write(ReadOnlySpan<byte> bytes)
     {
         _tooLarge |= writer.Length + bytes.Length > limit;
@@ -25,8 +25,10 @@ internal sealed class IncomingObject(Receiver receiver, SpoolWriter writer, Orig
     }
 
     /// <summary>Decides on the whole object. When the receipt says that it is taken, it is on stable storage.</summary>
-    public Receipt Complete() =>
-        _tooLarge ? Receipt.Of(ReceiptKind.TooLarge, $"The object is larger than the limit of {limit} bytes.") : receiver.Complete(this);
+    public async ValueTask<Receipt> CompleteAsync() =>
+        _tooLarge
+            ? Receipt.Of(ReceiptKind.TooLarge, $"The object is larger than the limit of {limit} bytes.")
+            : await receiver.CompleteAsync(this);
 
     public void Dispose() => writer.Dispose();
 }

@@ -9,6 +9,9 @@ internal sealed record Origin
 
     public required Channel Channel { get; init; }
 
+    /// <summary>Fetched from the archive for comparison: it is held, and not analysed.</summary>
+    public bool IsPrior { get; init; }
+
     /// <summary>AE title of the sender; null for HTTP.</summary>
     public string? CallingAe { get; init; }
 

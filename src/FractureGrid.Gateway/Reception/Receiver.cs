@@ -51,7 +51,7 @@ internal sealed partial class Receiver(
     public IncomingObject Begin(Origin origin, Announcement announcement) =>
         new(this, spool.Create(), origin, announcement, options.Value.MaximumObjectLength);
 
-    internal Receipt Complete(IncomingObject incoming)
+    internal async ValueTask<Receipt> CompleteAsync(IncomingObject incoming)
     {
         using var dicom = incoming.Writer.OpenDicom();
         var reading = ObjectReader.Read(dicom);
@@ -71,7 +71,7 @@ internal sealed partial class Receiver(
         }
 
         var hash = ContentHash.Of(reading.File!);
-        switch (index.Check(incoming.Origin.Site, identity.SopInstanceUid, hash))
+        switch (index.Check(incoming.Origin.Site, identity.SopInstanceUid, hash, incoming.Origin.IsPrior))
         {
             case AddResult.Duplicate:
                 return Duplicate(identity);
@@ -79,7 +79,7 @@ internal sealed partial class Receiver(
                 return Quarantine(incoming, Conflict(identity));
         }
 
-        return Take(incoming, identity, hash, reading.File!);
+        return await TakeAsync(incoming, identity, hash, reading.File!);
     }
 
     /// <summary>
@@ -104,7 +104,8 @@ internal sealed partial class Receiver(
                 CallingAe = trailer.Origin.CallingAe,
                 ReceivedAt = trailer.ReceivedAt,
             },
-            file is null ? null : HeldInstance.Of(trailer.Origin.Site, spoolId, file)
+            file is null ? null : HeldInstance.Of(trailer.Origin.Site, spoolId, file),
+            trailer.Origin.IsPrior
         );
         if (result == AddResult.Added)
         {
@@ -120,7 +121,7 @@ internal sealed partial class Receiver(
     private static Receipt Conflict(ObjectIdentity identity) =>
         Receipt.Of(ReceiptKind.Conflict, "Another object has this SOP Instance UID.", identity);
 
-    private Receipt Take(IncomingObject incoming, ObjectIdentity identity, string hash, DicomFile file)
+    private async ValueTask<Receipt> TakeAsync(IncomingObject incoming, ObjectIdentity identity, string hash, DicomFile file)
     {
         var trailer = new SpoolTrailer
         {
@@ -131,7 +132,7 @@ internal sealed partial class Receiver(
             Priority = incoming.Origin.Priority ?? RequestedPriority.Of(file.Dataset),
             Length = incoming.Writer.Length,
         };
-        incoming.Writer.Commit(trailer);
+        await incoming.Writer.CommitAsync(trailer);
         switch (Enter(incoming.Writer.Id, trailer, file))
         {
             case AddResult.Added:

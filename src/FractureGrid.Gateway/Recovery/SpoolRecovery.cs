@@ -89,6 +89,10 @@ internal sealed partial class SpoolRecovery(
         {
             queue.Add(id);
         }
+        else if (known.State == InstanceState.Kept)
+        {
+            spool.Archive(id);
+        }
         else if (known.BlobName is null)
         {
             Quarantine(id, trailer, nameof(Outcome.NotAnalysed), "The film could not be analysed; its study says why.");

@@ -1,3 +1,4 @@
+using FractureGrid.Dicom.Network.Storing;
 using FractureGrid.Gateway.Holding;
 using Microsoft.Win32.SafeHandles;
 
@@ -14,6 +15,7 @@ internal sealed class Spool
     private readonly string _folder;
     private readonly TimeProvider _time;
     private readonly ObjectArchive _archive;
+    private readonly GroupCommit _commit;
 
     public Spool(string folder, TimeProvider time, ObjectArchive archive)
     {
@@ -21,13 +23,14 @@ internal sealed class Spool
         _time = time;
         _archive = archive;
         Directory.CreateDirectory(folder);
+        _commit = new GroupCommit(folder);
     }
 
     /// <summary>Starts a new object.</summary>
     public SpoolWriter Create()
     {
         var id = Guid.CreateVersion7(_time.GetUtcNow()).ToString("N");
-        return new SpoolWriter(id, Path.Combine(_folder, id + Partial), Path.Combine(_folder, id + Complete));
+        return new SpoolWriter(id, Path.Combine(_folder, id + Partial), Path.Combine(_folder, id + Complete), _commit);
     }
 
     /// <summary>Opens a complete object; null when its file is gone or its trailer does not fit.</summary>

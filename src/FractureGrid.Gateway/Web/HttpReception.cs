@@ -34,9 +34,7 @@ internal static class HttpReception
                 receipt ??= Guarded(() => incoming!.Write(buffer.AsSpan(0, read)));
             }
 
-            Receipt? completed = null;
-            receipt ??= Guarded(() => completed = incoming!.Complete());
-            return receipt ?? completed!;
+            return receipt ?? await CompleteAsync(incoming!);
         }
         finally
         {
@@ -54,7 +52,21 @@ internal static class HttpReception
         }
         catch (IOException)
         {
-            return Receipt.Of(ReceiptKind.NoSpace, "The gateway could not write the object to its disk.");
+            return Unwritten();
         }
     }
+
+    private static async Task<Receipt> CompleteAsync(IncomingObject incoming)
+    {
+        try
+        {
+            return await incoming.CompleteAsync();
+        }
+        catch (IOException)
+        {
+            return Unwritten();
+        }
+    }
+
+    private static Receipt Unwritten() => Receipt.Of(ReceiptKind.NoSpace, "The gateway could not write the object to its disk.");
 }

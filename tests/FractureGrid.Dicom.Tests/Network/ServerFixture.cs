@@ -1,4 +1,5 @@
 using FractureGrid.Dicom.Network;
+using FractureGrid.Dicom.Network.Commitment;
 
 namespace FractureGrid.Dicom.Tests.Network;
 
@@ -25,6 +26,7 @@ internal sealed class ServerFixture : IAsyncDisposable
         RecordingHandler? handler = null,
         TimeProvider? time = null,
         RecordingCommitment? commitment = null,
+        ICommitmentJournal? journal = null,
         Func<AssociationRequest, CancellationToken, Task<DicomAssociation>>? open = null
     )
     {
@@ -35,6 +37,7 @@ internal sealed class ServerFixture : IAsyncDisposable
             Store = handler,
             Commitment = commitment,
             CommitmentReports = commitment,
+            CommitmentJournal = journal,
         };
         if (open is not null)
             services = services with { Open = open };

@@ -29,6 +29,34 @@ public sealed class JpegLsEncoderTests
         Assert.Equal(ours, Peers.Gdcm(file));
     }
 
+    // No encoder at hand writes restart intervals; CharLS, inside GDCM, reads them.
+    [Theory]
+    [InlineData(8, 0, 1)]
+    [InlineData(12, 0, 7)]
+    [InlineData(12, 2, 5)]
+    [InlineData(16, 0, 13)]
+    [InlineData(16, 3, 94)]
+    public void Charls_in_gdcm_unpacks_our_restart_intervals_as_we_do(int bits, int near, int restartRows)
+    {
+        var samples = CodecFilms.Samples(bits);
+        var film = CodecFilms.Describe(bits);
+        var encoding = new LsEncoding
+        {
+            Columns = CodecFilms.Columns,
+            Rows = CodecFilms.Rows,
+            Bits = bits,
+            Near = near,
+            RestartRows = restartRows,
+        };
+        film.SetFragments(DicomTags.PixelData, new DicomFragments(JpegLsEncoder.Encode(samples, encoding)));
+        var file = new DicomFile(film, near == 0 ? TransferSyntaxUids.JpegLsLossless : TransferSyntaxUids.JpegLsNearLossless);
+
+        var ours = PixelDecoder.Decode(file).Value.Samples;
+
+        Assert.All(samples.Zip(ours), x => Assert.InRange(x.Second - x.First, -near, near));
+        Assert.Equal(ours, Peers.Gdcm(file));
+    }
+
     [Fact]
     public void Whatever_is_packed_comes_back()
     {

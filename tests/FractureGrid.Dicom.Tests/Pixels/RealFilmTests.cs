@@ -37,6 +37,25 @@ public sealed class RealFilmTests
     }
 
     [Fact]
+    public void Near_lossless_film_is_what_dcmtk_and_gdcm_make_of_it_and_within_its_bound()
+    {
+        var packed = DicomFile.Read(SharedData.Dicom("RG3_JLSN.dcm")).Value;
+        var whole = PixelDecoder.Decode(DicomFile.Read(SharedData.Dicom("RG3_UNC.dcm")).Value).Value.Samples;
+        Assert.True(packed.Dataset.TryGet(DicomTags.PixelData, out var element));
+        var stream = element.Fragments![0].Span;
+        // SOS of one component: length 8, then Ns, the component and its table, NEAR (T.87 C.2.3).
+        ReadOnlySpan<byte> scan = [0xFF, 0xDA, 0, 8, 1];
+        var near = stream[stream.IndexOf(scan) + 7];
+
+        var ours = PixelDecoder.Decode(packed).Value.Samples;
+
+        Assert.InRange(near, 1, 255);
+        Assert.InRange(whole.Zip(ours).Max(x => Math.Abs(x.Second - x.First)), 1, near);
+        Assert.Equal(ours, Peers.Dcmtk("dcmdjpls", packed));
+        Assert.Equal(ours, Peers.Gdcm(packed));
+    }
+
+    [Fact]
     public void Headers_can_be_read_without_the_pixels()
     {
         var file = DicomFile.Read(SharedData.Dicom("RG3_UNC.dcm"), new DicomReadOptions { StopBeforePixelData = true }).Value;

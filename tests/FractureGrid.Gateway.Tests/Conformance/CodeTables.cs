@@ -26,6 +26,10 @@ internal static partial class CodeTables
             ["aborts"] = MarkdownTable.Of(["reason", "name"], Aborts()),
             ["gateway-options"] = MarkdownTable.Of(["`FractureGrid:Gateway:`", "default", "meaning"], Options(new GatewayOptions())),
             ["dimse-options"] = MarkdownTable.Of(["`FractureGrid:Gateway:Dimse:`", "default", "meaning"], Options(new DimseOptions())),
+            ["archive-options"] = MarkdownTable.Of(
+                ["`FractureGrid:Gateway:Dimse:Archive:`", "default", "meaning"],
+                Options(new DimseArchiveOptions())
+            ),
             ["tls-options"] = MarkdownTable.Of(["`FractureGrid:Gateway:Dimse:Tls:`", "default", "meaning"], Options(new DimseTlsOptions())),
             ["cipher-suites"] = MarkdownTable.Of(["cipher suite"], TlsProfile.CipherSuites.Select(suite => new[] { suite.ToString() })),
             ["character-sets"] = MarkdownTable.Of(["defined term", "alone", "with code extensions"], CharacterSetTable.Rows()),

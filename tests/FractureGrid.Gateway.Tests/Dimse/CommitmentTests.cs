@@ -19,8 +19,8 @@ public sealed class CommitmentTests : IDisposable
     {
         await using var host = await GatewayHost.StartAsync(_folder);
         host.Grid.Failures = 1;
-        await using var association = await OpenAsync(host, "CR1");
-        await StoreAsync(association, "1.2.3");
+        await using var association = await Modality.OpenAsync(host, "CR1");
+        await Modality.StoreAsync(association, "1.2.3");
 
         var spooled = await CommitAsync(association, new InstanceReference(Dx, "1.2.3"));
         await host.Grid.WaitForSubmissionsAsync(1);
@@ -37,8 +37,8 @@ public sealed class CommitmentTests : IDisposable
     public async Task What_is_not_held_is_named_with_its_reason()
     {
         await using var host = await GatewayHost.StartAsync(_folder);
-        await using var association = await OpenAsync(host, "CR1");
-        await StoreAsync(association, "1.2.3");
+        await using var association = await Modality.OpenAsync(host, "CR1");
+        await Modality.StoreAsync(association, "1.2.3");
 
         var report = await CommitAsync(
             association,
@@ -59,13 +59,13 @@ public sealed class CommitmentTests : IDisposable
     public async Task A_film_of_another_site_is_not_committed()
     {
         await using var host = await GatewayHost.StartAsync(_folder);
-        await using (var sender = await OpenAsync(host, "CR1"))
+        await using (var sender = await Modality.OpenAsync(host, "CR1"))
         {
-            await StoreAsync(sender, "1.2.3");
+            await Modality.StoreAsync(sender, "1.2.3");
             await sender.ReleaseAsync();
         }
 
-        await using var stranger = await OpenAsync(host, "STRANGER");
+        await using var stranger = await Modality.OpenAsync(host, "STRANGER");
         var report = await CommitAsync(stranger, new InstanceReference(Dx, "1.2.3"));
 
         Assert.Equal([CommitmentFailure.NoSuchInstance], report.Failed.Select(f => f.Reason));
@@ -76,7 +76,7 @@ public sealed class CommitmentTests : IDisposable
     {
         await using var host = await GatewayHost.StartAsync(_folder, options => options.Dimse.StorageCommitment = false);
 
-        await using var association = await OpenAsync(host, "CR1");
+        await using var association = await Modality.OpenAsync(host, "CR1");
 
         Assert.False(association.Contexts[0].IsAccepted);
     }
@@ -89,33 +89,4 @@ public sealed class CommitmentTests : IDisposable
         );
         return await association.ReceiveCommitmentAsync(TimeSpan.FromSeconds(30));
     }
-
-    private static async Task StoreAsync(DicomAssociation association, string instance)
-    {
-        var file = TestFilm.Create(instance).Bytes();
-        using var bytes = new MemoryStream(file);
-        bytes.Position = 144 + BitConverter.ToInt32(file, 140);
-        var status = await association.StoreAsync(
-            new StoreObject
-            {
-                SopClassUid = Dx,
-                SopInstanceUid = instance,
-                TransferSyntaxUid = TransferSyntaxUids.ExplicitVrLittleEndian,
-                DataSet = bytes,
-            }
-        );
-        Assert.Equal(DimseStatus.Success, status);
-    }
-
-    private static Task<DicomAssociation> OpenAsync(GatewayHost host, string title) =>
-        DicomAssociation.OpenAsync(
-            new AssociationRequest
-            {
-                Host = "127.0.0.1",
-                Port = host.Dimse.Port,
-                CallingAe = title,
-                CalledAe = "FRACTUREGRID",
-                Contexts = [ProposedContext.StorageCommitment, new ProposedContext(Dx, TransferSyntaxUids.ExplicitVrLittleEndian)],
-            }
-        );
 }

@@ -21,7 +21,8 @@ internal sealed class Desk : IDisposable
     public Desk(string folder, GatewayOptions? options = null, long freeBytes = long.MaxValue)
     {
         Options = Microsoft.Extensions.Options.Options.Create(options ?? new GatewayOptions());
-        Spool = new Spool(Path.Combine(folder, "spool"), Time, new ObjectArchive(Path.Combine(folder, "archive")));
+        Archive = new ObjectArchive(Path.Combine(folder, "archive"));
+        Spool = new Spool(Path.Combine(folder, "spool"), Time, Archive);
         Quarantine = new QuarantineStore(Path.Combine(folder, "quarantine"));
         Index = new GatewayIndex(folder);
         Keys = new PseudonymKeys(folder);
@@ -35,6 +36,8 @@ internal sealed class Desk : IDisposable
 
     public Spool Spool { get; }
 
+    public ObjectArchive Archive { get; }
+
     public QuarantineStore Quarantine { get; }
 
     public GatewayIndex Index { get; }
@@ -45,17 +48,18 @@ internal sealed class Desk : IDisposable
 
     public Receiver Receiver { get; }
 
-    public static Origin Origin(string site = "alpha") =>
+    public static Origin Origin(string site = "alpha", bool isPrior = false) =>
         new()
         {
             Site = site,
+            IsPrior = isPrior,
             Channel = Channel.Dimse,
             CallingAe = "CR1",
         };
 
-    public Receipt Receive(ReadOnlySpan<byte> bytes, string site = "alpha", Announcement? announcement = null)
+    public Receipt Receive(ReadOnlySpan<byte> bytes, string site = "alpha", Announcement? announcement = null, bool isPrior = false)
     {
-        using var incoming = Receiver.Begin(Origin(site), announcement ?? Announcement.None);
+        using var incoming = Receiver.Begin(Origin(site, isPrior), announcement ?? Announcement.None);
 
         // In pieces, as from a wire.
         while (bytes.Length > 0)
@@ -65,7 +69,7 @@ internal sealed class Desk : IDisposable
             bytes = bytes[piece..];
         }
 
-        return incoming.Complete();
+        return incoming.CompleteAsync().AsTask().GetAwaiter().GetResult();
     }
 
     public Task RecoverAsync() =>

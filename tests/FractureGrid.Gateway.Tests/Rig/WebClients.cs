@@ -14,9 +14,20 @@ internal static class WebClients
             }
         }
 
-        const string Missing = "npm ci was not run in tests/web-clients.";
-        Assert.SkipUnless(string.Equals(Environment.GetEnvironmentVariable("FRACTUREGRID_CI"), "1", StringComparison.Ordinal), Missing);
-        Assert.Fail(Missing);
+        return Missing("npm ci was not run in tests/web-clients.");
+    }
+
+    /// <summary>The OHIF viewer as it is published, unpacked by tests/web-clients/get-viewer.sh.</summary>
+    public static string Viewer()
+    {
+        var folder = Path.Combine(Folder(), "viewer", "dist");
+        return Directory.Exists(folder) ? folder : Missing("get-viewer.sh was not run in tests/web-clients.");
+    }
+
+    private static string Missing(string reason)
+    {
+        Assert.SkipUnless(string.Equals(Environment.GetEnvironmentVariable("FRACTUREGRID_CI"), "1", StringComparison.Ordinal), reason);
+        Assert.Fail(reason);
         return "";
     }
 }

@@ -22,4 +22,5 @@ internal static class CommandElement
     public const ushort CompletedSuboperations = 0x1021;
     public const ushort FailedSuboperations = 0x1022;
     public const ushort WarningSuboperations = 0x1023;
+    public const ushort MoveOriginatorAe = 0x1030;
 }

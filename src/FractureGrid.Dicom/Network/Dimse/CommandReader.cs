@@ -58,6 +58,7 @@ internal static class CommandReader
             CommandElement.CompletedSuboperations => command with { Completed = Number(value) },
             CommandElement.FailedSuboperations => command with { Failed = Number(value) },
             CommandElement.WarningSuboperations => command with { Warnings = Number(value) },
+            CommandElement.MoveOriginatorAe => command with { MoveOriginatorAe = Text(value) },
             _ => command,
         };
 

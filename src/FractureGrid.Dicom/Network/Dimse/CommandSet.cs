@@ -41,6 +41,9 @@ internal sealed record CommandSet
     /// <summary>AE title of C-MOVE.</summary>
     public string? MoveDestination { get; init; }
 
+    /// <summary>AE title that asked by C-MOVE for the object of this C-STORE.</summary>
+    public string? MoveOriginatorAe { get; init; }
+
     public ushort? Remaining { get; init; }
 
     public ushort? Completed { get; init; }

@@ -33,6 +33,7 @@ internal static class CommandWriter
         WriteNumber(stream, CommandElement.CompletedSuboperations, command.Completed);
         WriteNumber(stream, CommandElement.FailedSuboperations, command.Failed);
         WriteNumber(stream, CommandElement.WarningSuboperations, command.Warnings);
+        WriteText(stream, CommandElement.MoveOriginatorAe, command.MoveOriginatorAe, (byte)' ');
         var bytes = stream.ToArray();
         WriteHead(bytes, CommandElement.GroupLength, 4);
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(8), bytes.Length - GroupLengthElementLength);

@@ -24,7 +24,11 @@ internal sealed class CommitmentExchange(AssociationInfo association, ServerCont
     }
 
     /// <summary>The request in a data set, or the status to refuse it with.</summary>
-    public (CommitmentRequest? Request, DimseStatus Status) Read(NegotiatedContext context, ReadOnlyMemory<byte> dataSet)
+    public async ValueTask<(CommitmentRequest? Request, DimseStatus Status)> ReadAsync(
+        NegotiatedContext context,
+        ReadOnlyMemory<byte> dataSet,
+        CancellationToken kill
+    )
     {
         if (!server.Reporter.HasRoom)
             return (null, new DimseStatus((ushort)CommitmentFailure.ResourceLimitation, "Too many reports are waiting"));
@@ -39,13 +43,15 @@ internal sealed class CommitmentExchange(AssociationInfo association, ServerCont
             TransactionUid = read.TransactionUid,
             Instances = read.Instances,
         };
-        return (request, DimseStatus.Success);
+        return await server.Reporter.TryKeepAsync(request, kill)
+            ? (request, DimseStatus.Success)
+            : (null, new DimseStatus((ushort)CommitmentFailure.ResourceLimitation, "The request could not be kept"));
     }
 
     /// <summary>Finds out and reports: to a peer whose address is known on a new association, to others on this one.</summary>
     public async ValueTask ReportAsync(NegotiatedContext context, CommitmentRequest request, CancellationToken kill)
     {
-        var report = await CheckAsync(request, kill);
+        var report = await server.Reporter.CheckAsync(request, kill);
         if (server.Reporter.PeerOf(association.CallingAe) is { } peer)
         {
             server.Reporter.Begin(peer, request, report);
@@ -110,20 +116,5 @@ internal sealed class CommitmentExchange(AssociationInfo association, ServerCont
                 new ConnectionFailedException("The association ended before the report was answered.")
             );
         _unanswered.Clear();
-    }
-
-    private async ValueTask<CommitmentReport> CheckAsync(CommitmentRequest request, CancellationToken kill)
-    {
-        try
-        {
-            using var deadline = new CancellationTokenSource(server.Options.HandlerTimeout, server.Time);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, kill);
-            return await server.Services.Commitment!.CheckAsync(request, either.Token);
-        }
-        catch (Exception e)
-        {
-            server.Observer.CommitmentFailed(association, e);
-            return CommitmentReport.Failing(request, CommitmentFailure.ProcessingFailure);
-        }
     }
 }

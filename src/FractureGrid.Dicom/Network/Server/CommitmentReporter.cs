@@ -3,8 +3,8 @@ using FractureGrid.Dicom.Network.Commitment;
 namespace FractureGrid.Dicom.Network.Server;
 
 /// <summary>
-/// Sends storage commitment reports on associations of their own (PS3.4 J.3.3), again after a failure. Reports are held in memory: after a
-/// restart the peer, having heard nothing, asks again. Thread-safe.
+/// Finds out what is held, and sends storage commitment reports on associations of their own (PS3.4 J.3.3), again after a failure and, with a
+/// journal, after a restart. Thread-safe.
 /// </summary>
 internal sealed class CommitmentReporter(
     DicomServerOptions options,
@@ -32,6 +32,57 @@ internal sealed class CommitmentReporter(
     /// <summary>Where reports to this title go, or null when they can only go back on the association that asked.</summary>
     public DicomPeer? PeerOf(string aeTitle) =>
         options.Peers.FirstOrDefault(p => string.Equals(p.AeTitle, aeTitle, StringComparison.Ordinal));
+
+    /// <summary>False when the journal failed: what was not kept must not be promised.</summary>
+    public async ValueTask<bool> TryKeepAsync(CommitmentRequest request, CancellationToken kill)
+    {
+        if (services.CommitmentJournal is not { } journal || PeerOf(request.Association.CallingAe) is null)
+            return true;
+        try
+        {
+            await journal.KeepAsync(request, kill);
+            return true;
+        }
+        catch (Exception e)
+        {
+            observer.CommitmentFailed(request.Association, e);
+            return false;
+        }
+    }
+
+    /// <summary>What the handler says, within its time; a handler that fails commits nothing.</summary>
+    public async ValueTask<CommitmentReport> CheckAsync(CommitmentRequest request, CancellationToken kill)
+    {
+        try
+        {
+            using var deadline = new CancellationTokenSource(options.HandlerTimeout, time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, kill);
+            return await services.Commitment!.CheckAsync(request, either.Token);
+        }
+        catch (Exception e)
+        {
+            observer.CommitmentFailed(request.Association, e);
+            return CommitmentReport.Failing(request, CommitmentFailure.ProcessingFailure);
+        }
+    }
+
+    /// <summary>Goes on with what earlier processes left in the journal: each object is looked for anew.</summary>
+    public async Task ResumeAsync()
+    {
+        if (services.CommitmentJournal is not { } journal || services.Commitment is null)
+            return;
+        foreach (var request in await journal.LoadAsync(stopping))
+        {
+            if (PeerOf(request.Association.CallingAe) is { } peer)
+            {
+                Begin(peer, request, await CheckAsync(request, stopping));
+                continue;
+            }
+
+            observer.CommitmentReportFailed(request, new ConnectionFailedException("The peer's address is no longer known."));
+            await journal.ForgetAsync(request);
+        }
+    }
 
     public void Begin(DicomPeer peer, CommitmentRequest request, CommitmentReport report)
     {
@@ -63,6 +114,7 @@ internal sealed class CommitmentReporter(
             try
             {
                 observer.CommitmentReported(request, report, await SendAsync(peer, report));
+                await ForgetAsync(request);
                 return;
             }
             catch (Exception e) when (e is DicomNetworkException or OperationCanceledException)
@@ -70,11 +122,28 @@ internal sealed class CommitmentReporter(
                 if (attempt == options.ReportRetries.Count || stopping.IsCancellationRequested)
                 {
                     observer.CommitmentReportFailed(request, e);
+                    if (!stopping.IsCancellationRequested)
+                        await ForgetAsync(request);
                     return;
                 }
             }
 
             await Task.Delay(options.ReportRetries[attempt], time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async ValueTask ForgetAsync(CommitmentRequest request)
+    {
+        if (services.CommitmentJournal is not { } journal)
+            return;
+        try
+        {
+            await journal.ForgetAsync(request);
+        }
+        catch (Exception e)
+        {
+            // The peer may be told once more, which changes nothing there.
+            observer.CommitmentFailed(request.Association, e);
         }
     }
 

@@ -43,6 +43,7 @@ internal sealed class MessageDispatcher(AssociationInfo association, ServerConte
             SopInstanceUid = command.SopInstanceUid!,
             TransferSyntaxUid = context.TransferSyntax,
             MessageId = command.MessageId!.Value,
+            MoveOriginatorAe = command.MoveOriginatorAe,
         };
         _reception = new StoreReception(_request, server.Options, server.Observer, server.Time, kill);
         await _reception.BeginAsync(server.Services.Store);
@@ -101,7 +102,7 @@ internal sealed class MessageDispatcher(AssociationInfo association, ServerConte
         var dataSet = _dataSet.GetBuffer().AsMemory(0, (int)_dataSet.Length);
         if (command.Field == CommandField.EventReportRequest)
             return (await _commitment.TakeReportAsync(context, dataSet, kill), null);
-        var (request, status) = _commitment.Read(context, dataSet);
+        var (request, status) = await _commitment.ReadAsync(context, dataSet, kill);
         return (status, request);
     }
 

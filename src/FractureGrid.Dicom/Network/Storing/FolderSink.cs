@@ -21,7 +21,7 @@ internal sealed class FolderSink : IStoreSink
         _partial = partial;
         _final = final;
         _commit = commit;
-        _file = File.OpenHandle(partial, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
+        _file = File.OpenHandle(partial, FileMode.CreateNew, FileAccess.Write, FileShare.Read | FileShare.Delete);
         Write(head);
     }
 

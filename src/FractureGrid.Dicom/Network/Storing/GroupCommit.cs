@@ -6,13 +6,20 @@ namespace FractureGrid.Dicom.Network.Storing;
 /// Makes arrived files durable under their names, those that wait at the same time together: one journal commit of the file system serves them
 /// all, and one flush of the folder. Thread-safe.
 /// </summary>
-internal sealed class GroupCommit(string folder)
+public sealed class GroupCommit(string folder)
 {
     private readonly Lock _lock = new();
     private List<Pending> _waiting = [];
     private bool _isRunning;
 
-    /// <summary>Ends when the file is on stable storage under its final name. Throws <see cref="IOException"/> where the disk fails.</summary>
+    /// <summary>
+    /// Ends when the file is on stable storage under its final name, which it gets only after its bytes are there. The file stays open. Not to be
+    /// cut short: until the task ends, either name may exist.
+    /// </summary>
+    /// <param name="file">Must share deletion, which moving an open file needs on Windows.</param>
+    /// <param name="partial">Its path now.</param>
+    /// <param name="final">Its path afterwards, in the folder of this object; what is there is replaced.</param>
+    /// <exception cref="IOException">The disk fails. What was written may be there under either name.</exception>
     public Task CommitAsync(SafeFileHandle file, string partial, string final)
     {
         var pending = new Pending(file, partial, final, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));

@@ -31,8 +31,9 @@ public static partial class StableStorage
     }
 
     /// <summary>Has the kernel begin to write these bytes to the disk, so that a later flush has less to wait for. Only a hint: errors show in the flush.</summary>
-    internal static void BeginWriteBack(SafeFileHandle file, long offset, long length)
+    public static void BeginWriteBack(SafeFileHandle file, long offset, long length)
     {
+        ArgumentNullException.ThrowIfNull(file);
         if (OperatingSystem.IsLinux())
             _ = SyncRange(file, offset, length, StartWriteBack);
     }

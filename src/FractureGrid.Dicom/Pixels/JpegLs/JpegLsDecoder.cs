@@ -7,65 +7,26 @@ namespace FractureGrid.Dicom.Pixels.JpegLs;
 /// JPEG-LS (ISO 14495-1, ITU-T T.87): 2 to 16 bits, lossless and near-lossless, preset parameters, restarts, all ways to interleave
 /// components. Not mapping tables, oversize images and the colour transforms that some encoders add.
 /// </summary>
-internal ref struct JpegLsDecoder
+internal sealed class JpegLsDecoder : ILosslessDecoder
 {
     private const int LongestAccepted = 4;
 
     private readonly PixelDescription _description;
     private readonly bool _isLossless;
-    private JpegSegmentReader _segments;
-    private byte[] _components = [];
-    private bool[] _isDecoded = [];
-    private int _precision;
     private LsPreset _preset;
     private long _restartInterval;
-    private ushort[] _samples = [];
 
-    private JpegLsDecoder(ReadOnlySpan<byte> stream, PixelDescription description, bool isLossless)
-    {
-        _segments = new JpegSegmentReader(stream);
-        _description = description;
-        _isLossless = isLossless;
-    }
+    private JpegLsDecoder(PixelDescription description, bool isLossless) => (_description, _isLossless) = (description, isLossless);
+
+    public string Name => "JPEG-LS";
+
+    public LosslessFrame? Frame { get; private set; }
 
     /// <summary>The samples, plane after plane. Where they are said to be lossless, a near-lossless scan is a fault.</summary>
-    public static DicomResult<ushort[]> Decode(ReadOnlySpan<byte> stream, PixelDescription description, bool isLossless)
-    {
-        var decoder = new JpegLsDecoder(stream, description, isLossless);
-        return decoder.Decode();
-    }
+    public static DicomResult<ushort[]> Decode(ReadOnlySpan<byte> stream, PixelDescription description, bool isLossless) =>
+        LosslessCodestream.Decode(stream, description, new JpegLsDecoder(description, isLossless));
 
-    private DicomResult<ushort[]> Decode()
-    {
-        if (!_segments.TryRead(out var marker, out var parameters) || marker != JpegMarkers.StartOfImage)
-        {
-            return Corrupt("The codestream does not begin as JPEG-LS.");
-        }
-        while (_segments.TryRead(out marker, out parameters))
-        {
-            if (marker == JpegMarkers.EndOfImage)
-            {
-                return Finish();
-            }
-            if (ReadSegment(marker, parameters) is { } fault)
-            {
-                return fault;
-            }
-        }
-        return Corrupt("The codestream is cut off, or a marker is missing.");
-    }
-
-    private readonly DicomResult<ushort[]> Finish()
-    {
-        if (_isDecoded.Length == 0 || _isDecoded.Contains(false))
-        {
-            return Corrupt("The codestream ends before all its scans.");
-        }
-        SampleUnpacking.Cut(_samples, _description);
-        return _samples;
-    }
-
-    private DicomFault? ReadSegment(byte marker, ReadOnlySpan<byte> parameters)
+    public DicomFault? Read(ref JpegSegmentReader segments, byte marker, ReadOnlySpan<byte> parameters)
     {
         switch (marker)
         {
@@ -76,12 +37,9 @@ internal ref struct JpegLsDecoder
             case JpegMarkers.RestartInterval:
                 return ReadRestartInterval(parameters);
             case JpegMarkers.StartOfScan:
-                return DecodeScan(parameters);
+                return DecodeScan(ref segments, parameters);
             case JpegMarkers.ColourTransform when parameters.StartsWith("mrfx"u8) && parameters.Length > 4 && parameters[4] != 0:
                 return Corrupt("The codestream has a colour transform that the standard has not.");
-            case JpegMarkers.StartOfImage:
-            case JpegMarkers.NumberOfLines:
-                return Corrupt("The codestream holds a second image or defines its rows late.");
             default:
                 return JpegMarkers.IsStartOfFrame(marker) ? Corrupt("The codestream is JPEG, not JPEG-LS.") : null;
         }
@@ -89,34 +47,15 @@ internal ref struct JpegLsDecoder
 
     private DicomFault? ReadFrame(ReadOnlySpan<byte> parameters)
     {
-        if (parameters.Length < 6 || _components.Length > 0)
+        if (Frame is not null)
         {
-            return Corrupt("The frame header is broken or a second one.");
+            return Corrupt("The codestream has a second frame.");
         }
-        var (rows, columns) = (
-            BinaryPrimitives.ReadUInt16BigEndian(parameters[1..]),
-            BinaryPrimitives.ReadUInt16BigEndian(parameters[3..])
-        );
-        if (CodestreamCheck.Compare(_description, columns, rows, parameters[5], parameters[0]) is { } fault)
+        if (!LosslessFrame.Read(parameters, _description).TryGet(out var frame, out var fault))
         {
             return fault;
         }
-        if (parameters.Length != 6 + (3 * _description.Components))
-        {
-            return Corrupt("The frame header is broken.");
-        }
-        var components = new byte[_description.Components];
-        for (var i = 0; i < components.Length; i++)
-        {
-            components[i] = parameters[6 + (3 * i)];
-            if (components.AsSpan(0, i).Contains(components[i]) || (components.Length > 1 && parameters[7 + (3 * i)] != 0x11))
-            {
-                return Corrupt("Components of the codestream have one name or are subsampled.");
-            }
-        }
-        _components = components;
-        _isDecoded = new bool[components.Length];
-        _precision = parameters[0];
+        Frame = frame;
         return null;
     }
 
@@ -151,10 +90,9 @@ internal ref struct JpegLsDecoder
         return null;
     }
 
-    private DicomFault? DecodeScan(ReadOnlySpan<byte> header)
+    private DicomFault? DecodeScan(ref JpegSegmentReader segments, ReadOnlySpan<byte> header)
     {
-        var count = header.IsEmpty ? 0 : header[0];
-        if (count == 0 || count > _components.Length || header.Length != 4 + (2 * count))
+        if (Frame is not { } frame || frame.CountOf(header) is not (> 0 and var count))
         {
             return Corrupt("The scan header is broken or stands before the frame.");
         }
@@ -170,30 +108,31 @@ internal ref struct JpegLsDecoder
         Span<int> components = stackalloc int[count];
         for (var i = 0; i < count; i++)
         {
-            components[i] = _components.AsSpan().IndexOf(header[1 + (2 * i)]);
-            if (components[i] < 0 || _isDecoded[components[i]] || header[2 + (2 * i)] != 0)
+            components[i] = frame.Take(header[1 + (2 * i)]);
+            if (components[i] < 0 || header[2 + (2 * i)] != 0)
             {
                 return Corrupt("The scan names a component that is not defined, one twice, or a mapping table.");
             }
-            _isDecoded[components[i]] = true;
         }
-        return DecodeScan(components, near, isSampleInterleaved: interleave == 2 && count > 1);
+        return DecodeScan(ref segments, frame, components, near, isSampleInterleaved: interleave == 2 && count > 1);
     }
 
-    private DicomFault? DecodeScan(scoped ReadOnlySpan<int> components, int near, bool isSampleInterleaved)
+    private DicomFault? DecodeScan(
+        ref JpegSegmentReader segments,
+        LosslessFrame frame,
+        scoped ReadOnlySpan<int> components,
+        int near,
+        bool isSampleInterleaved
+    )
     {
-        if (LsParameters.Create(_preset, _precision, near) is not { } parameters)
+        if (LsParameters.Create(_preset, frame.Precision, near) is not { } parameters)
         {
             return Corrupt("The coding parameters contradict each other.");
         }
         // A row has at least one bit: a short stream must not make a large image.
-        if (_description.Rows > _segments.Rest.Length * 8L)
+        if (_description.Rows > segments.Rest.Length * 8L)
         {
             return Corrupt("The entropy-coded data are too short for the image.");
-        }
-        if (_samples.Length == 0)
-        {
-            _samples = GC.AllocateUninitializedArray<ushort>(_description.SampleCount);
         }
         var scan = new LsScan
         {
@@ -204,14 +143,14 @@ internal ref struct JpegLsDecoder
             IsSampleInterleaved = isSampleInterleaved,
             Components = components,
         };
-        var length = scan.Decode(_segments.Rest, _samples);
+        var length = scan.Decode(segments.Rest, frame.Allocate());
         if (length < 0)
         {
             return Corrupt("The entropy-coded data end early, go on too long or are no valid codes.");
         }
-        _segments.Skip(length);
+        segments.Skip(length);
         return null;
     }
 
-    private static DicomFault Corrupt(string message) => new(DicomFaultCode.CorruptPixelData, message);
+    private static DicomFault Corrupt(string message) => LosslessCodestream.Corrupt(message);
 }

@@ -8,7 +8,7 @@ internal static class RleDecoder
     public const int HeaderLength = 64;
 
     /// <summary>Samples that are unpacked at once.</summary>
-    private const int Piece = 4096;
+    private const int Piece = 8192;
 
     /// <summary>A repetition's two bytes give as many: a short stream must not make a large image.</summary>
     private const int MostPerByte = 64;
@@ -57,25 +57,25 @@ internal static class RleDecoder
     /// <summary>Both segments in step, so that bytes stay near. True when they give exactly the samples wanted; padding may follow.</summary>
     private static bool TryUnpack(ReadOnlySpan<byte> highSegment, ReadOnlySpan<byte> lowSegment, bool hasHigh, Span<ushort> plane)
     {
-        Span<byte> buffer = stackalloc byte[Piece];
+        Span<byte> buffer = stackalloc byte[2 * Piece];
         var high = new RleReader(highSegment);
         var low = new RleReader(lowSegment);
         while (!plane.IsEmpty)
         {
             var samples = plane[..Math.Min(Piece, plane.Length)];
-            var bytes = buffer[..samples.Length];
-            if (!low.TryRead(bytes))
+            var lowBytes = buffer[..samples.Length];
+            var highBytes = buffer.Slice(Piece, samples.Length);
+            if (!low.TryRead(lowBytes) || (hasHigh && !high.TryRead(highBytes)))
             {
                 return false;
             }
-            SampleUnpacking.Widen(bytes, samples);
             if (hasHigh)
             {
-                if (!high.TryRead(bytes))
-                {
-                    return false;
-                }
-                SampleUnpacking.AddHighBytes(bytes, samples);
+                SampleUnpacking.Join(highBytes, lowBytes, samples);
+            }
+            else
+            {
+                SampleUnpacking.Widen(lowBytes, samples);
             }
             plane = plane[samples.Length..];
         }
