@@ -16,5 +16,6 @@ internal static class DicomCommand
             ReceiveCommand.Create(),
             FindCommand.Create(),
             MoveCommand.Create(),
+            CommitCommand.Create(),
         };
 }
