@@ -25,12 +25,12 @@ public sealed class ArchiveGatewayTests
         var store = node.Fracturegrid(["dicom", "store", ArchiveNode.Peer, .. archived]);
         Assert.True(store.ExitCode == 0, store.Output);
         node.Begin("env", [.. Settings(), ArchiveNode.Program, "serve", .. Options(node)]);
-        await node.UntilAsync(() => node.Run("echoscu", "127.0.0.1", $"{ArchiveNode.GridPort}").ExitCode == 0);
+        await ArchiveNode.UntilAsync(() => node.Run("echoscu", "127.0.0.1", $"{ArchiveNode.GridPort}").ExitCode == 0);
 
         var modality = $"GRID@127.0.0.1:{ArchiveNode.GridPort}";
         var sent = node.Fracturegrid("dicom", "store", modality, node.Film($"{Root}.9", "1", date: DaysAgo(0)), "--aet", "CR1");
         Assert.True(sent.ExitCode == 0, sent.Output);
-        await node.UntilAsync(() => Studies(node).Count >= 3);
+        await ArchiveNode.UntilAsync(() => Studies(node).Count >= 3);
         var studies = Studies(node);
         var priorResult = Get(node, $"/api/v1/studies/{Root}.1");
         var fetched = Get(node, $"/api/v1/studies/{Root}.4/retrieval?site=cr1", "POST");

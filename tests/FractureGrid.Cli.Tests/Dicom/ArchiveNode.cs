@@ -42,7 +42,7 @@ internal sealed class ArchiveNode : IDisposable
             TestContext.Current.CancellationToken
         );
         node.Begin("dcmqrscp", "-c", node["dcmqrscp.cfg"]);
-        await node.UntilAsync(() => node.Run("echoscu", "-aec", "PACS", "127.0.0.1", "11114").ExitCode == 0);
+        await UntilAsync(() => node.Run("echoscu", "-aec", "PACS", "127.0.0.1", "11114").ExitCode == 0);
         return node;
     }
 
@@ -76,7 +76,7 @@ internal sealed class ArchiveNode : IDisposable
     }
 
     /// <summary>Processes of others have no event to wait for.</summary>
-    public async Task UntilAsync(Func<bool> condition)
+    public static async Task UntilAsync(Func<bool> condition)
     {
         using var timer = new PeriodicTimer(Period);
         for (var attempt = 0; !condition(); attempt++)

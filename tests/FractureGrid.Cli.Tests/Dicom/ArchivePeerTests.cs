@@ -16,7 +16,7 @@ public sealed class ArchivePeerTests
         var images = node.Find($"StudyInstanceUID={Study}", $"SeriesInstanceUID={Study}.1", "SOPInstanceUID", "--level", "IMAGE");
         var nobody = node.Find("PatientID=NOBODY", "StudyInstanceUID");
         var text = node.Fracturegrid("dicom", "find", ArchiveNode.Peer, "PatientID=P4711", "StudyInstanceUID");
-        await node.UntilAsync(() => node.Run("echoscu", "127.0.0.1", $"{ArchiveNode.GridPort}").ExitCode == 0);
+        await ArchiveNode.UntilAsync(() => node.Run("echoscu", "127.0.0.1", $"{ArchiveNode.GridPort}").ExitCode == 0);
         var move = node.Fracturegrid("dicom", "move", ArchiveNode.Peer, $"StudyInstanceUID={Study}", "--destination", "GRID");
         var astray = node.Fracturegrid("dicom", "move", ArchiveNode.Peer, $"StudyInstanceUID={Study}", "--destination", "NOWHERE");
 

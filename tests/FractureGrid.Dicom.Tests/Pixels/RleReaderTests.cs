@@ -23,7 +23,7 @@ public sealed class RleReaderTests
                     {
                         var piece = new byte[Math.Min(lengths[i % lengths.Length], expected.Length - at)];
                         Assert.True(reader.TryRead(piece));
-                        Assert.Equal(expected.AsSpan(at, piece.Length), piece);
+                        Assert.Equal(expected[at..(at + piece.Length)], piece);
                         at += piece.Length;
                     }
 
