@@ -81,7 +81,9 @@ try {
         return most > 16 ? most : false;
     });
     seen.greys = await greys.jsonValue();
-    seen.overlay = await page.evaluate(() => document.body.innerText.includes("W:"));
+    // The window's values come after the film.
+    await page.waitForFunction(() => document.body.innerText.includes("W:"));
+    seen.overlay = true;
 } catch (error) {
     seen.errors.push(String(error));
 } finally {
