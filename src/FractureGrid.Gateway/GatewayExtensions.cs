@@ -5,6 +5,7 @@ using FractureGrid.Gateway.Feed;
 using FractureGrid.Gateway.Holding;
 using FractureGrid.Gateway.Index;
 using FractureGrid.Gateway.Ingest;
+using FractureGrid.Gateway.Labels;
 using FractureGrid.Gateway.Pseudonyms;
 using FractureGrid.Gateway.Quarantine;
 using FractureGrid.Gateway.Reception;
@@ -53,6 +54,7 @@ public static class GatewayExtensions
         services.AddSingleton<ArchiveRetrieval>();
         services.AddSingleton<PriorQueue>();
         services.AddSingleton<DecisionReader>();
+        services.AddSingleton<LabelRecorder>();
         services.AddSingleton<DecisionFeed>();
         services.AddSingleton(provider => new GatewayStatus(provider.GetRequiredService<IngestQueue>()));
 
@@ -86,6 +88,7 @@ public static class GatewayExtensions
         ResultEndpoints.Map(api);
         RetrievalEndpoint.Map(api);
         EventEndpoint.Map(api);
+        LabelEndpoints.Map(api);
         return routes;
     }
 

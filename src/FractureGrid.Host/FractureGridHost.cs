@@ -6,6 +6,8 @@ using FractureGrid.Host.Detection;
 using FractureGrid.Host.Errors;
 using FractureGrid.Host.Grid;
 using FractureGrid.Host.Health;
+using FractureGrid.Host.Monitoring;
+using FractureGrid.Host.Outcomes;
 using FractureGrid.Host.Silo;
 using FractureGrid.Inference.Batching;
 using Microsoft.AspNetCore.Builder;
@@ -45,6 +47,14 @@ public static class FractureGridHost
             builder.AddDetector(grid.Models);
         }
 
+        // A detector by itself keeps nothing.
+        var isMeasuring = grid.Has(GridOptions.Gateway) || grid.Has(SiloRoles.Patients);
+        if (isMeasuring)
+        {
+            builder.Services.AddOutcomes(grid);
+            builder.Services.AddMonitoring(grid);
+        }
+
         builder.AddSilo(grid);
         if (grid.Has(SiloRoles.Detector))
         {
@@ -66,6 +76,11 @@ public static class FractureGridHost
         app.MapOpenApi();
         app.MapHealth();
         app.MapGrid();
+        if (isMeasuring)
+        {
+            app.MapMonitoring();
+        }
+
         if (grid.Has(GridOptions.Gateway))
         {
             app.MapFractureGridGateway();

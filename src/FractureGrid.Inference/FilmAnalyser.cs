@@ -133,6 +133,7 @@ public sealed partial class FilmAnalyser : IFilmAnalyser, IDisposable
         cancellationToken.ThrowIfCancellationRequested();
         var lesions = _detector.Detect(working, crop.Box, clock);
         var scale = new FilmScale(film, working);
+        var grey = GreyMoments.Of(film.Pixels);
         return new FilmAnalysis
         {
             SopInstanceUid = film.SopInstanceUid,
@@ -147,6 +148,8 @@ public sealed partial class FilmAnalyser : IFilmAnalyser, IDisposable
             Bone = scale.ToStored(crop.Box),
             BoneFound = crop.BoneFound,
             Noise = film.Noise,
+            GreyMean = grey.Mean,
+            GreyDeviation = grey.Deviation,
             Stages = clock.ToStageTimes(),
         };
     }

@@ -29,6 +29,12 @@ public sealed record FilmAnalysis
     /// <summary>Noise of the stretched film on the scale 0..1; the paper's limit is 0.024.</summary>
     public double Noise { get; init; }
 
+    /// <summary>Mean grey of the stretched film on the scale 0..1.</summary>
+    public double GreyMean { get; init; }
+
+    /// <summary>Standard deviation of its grey, 0..0.5.</summary>
+    public double GreyDeviation { get; init; }
+
     /// <summary>Image score: that of the first lesion, 0 without lesions.</summary>
     public double Score => Lesions.Count == 0 ? 0 : Lesions[0].Score;
 

@@ -79,6 +79,54 @@ public sealed class FractureGridHostTests : IDisposable
     }
 
     [Fact]
+    public async Task Each_decision_becomes_an_outcome_in_the_store()
+    {
+        await using var host = await RunningHost.StartAsync(_folder.Root, _analyser);
+        await host.UploadAsync(TestFilm.Create("1.2.1", "1.2", "P1", 700));
+
+        var outcome = await host.OutcomeAsync("local");
+
+        Assert.Equal((0.7, "scripted 1"), (outcome.Row.Score, outcome.Row.Model));
+        var performance = JsonDocument.Parse(await host.Http.GetStringAsync("/api/v1/performance?site=local")).RootElement;
+        Assert.Equal("fewer than 10 images", performance.GetProperty("all").GetProperty("hidden").GetString());
+        var csv = await host.Http.GetStringAsync("/api/v1/performance/outcomes?format=csv");
+        Assert.Equal(3, csv.Split("\r\n").Length);
+        using var parquet = await host.Http.GetAsync("/api/v1/performance/outcomes?format=parquet");
+        Assert.Equal("PAR1", System.Text.Encoding.ASCII.GetString(await parquet.Content.ReadAsByteArrayAsync(), 0, 4));
+        using var wrong = await host.Http.GetAsync("/api/v1/performance?from=2026-02-01&to=2026-01-01");
+        Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_truth_given_by_uid_is_counted_under_the_pseudonym()
+    {
+        await using var host = await RunningHost.StartAsync(_folder.Root, _analyser);
+        await host.UploadAsync(TestFilm.Create("1.2.1", "1.2", "P1", 700));
+        await host.OutcomeAsync("local");
+
+        var answer = await host.PostAsync(
+            "/api/v1/labels",
+            """
+            {"author":"list","labels":[
+              {"sopInstanceUid":"1.2.1","fracture":true,"lesions":[{"x":1,"y":2,"width":3,"height":4}]},
+              {"sopInstanceUid":"9.9","fracture":false},
+              {"sopInstanceUid":"1.2.1","fracture":false,"lesions":[{"x":1,"y":2,"width":3,"height":4}]}]}
+            """
+        );
+
+        var statuses = answer.GetProperty("results").EnumerateArray().Select(result => result.GetProperty("status").GetString());
+        Assert.Equal(["Stored", "UnknownImage", "Invalid"], statuses.Select(status => status!), StringComparer.Ordinal);
+        Assert.True((await host.OutcomeAsync("local")).Reference!.HasFracture);
+        var page = JsonDocument.Parse(await host.Http.GetStringAsync("/api/v1/labels?site=local")).RootElement;
+        Assert.Equal("Import", page.GetProperty("labels")[0].GetProperty("source").GetString());
+        using var wrong = await host.Http.PostAsync(
+            "/api/v1/labels",
+            new StringContent("""{"author":"x","source":"goldStandard","labels":[]}""", System.Text.Encoding.UTF8, "application/json")
+        );
+        Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
+    }
+
+    [Fact]
     public async Task Events_tell_each_decision()
     {
         await using var host = await RunningHost.StartAsync(_folder.Root, _analyser);

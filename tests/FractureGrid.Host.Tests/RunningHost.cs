@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using FractureGrid.Abstractions.Outcomes;
 using FractureGrid.Grains.Detection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -71,6 +72,31 @@ internal sealed class RunningHost : IAsyncDisposable
             if (answer.GetProperty("pending").GetInt32() == 0)
             {
                 return answer;
+            }
+        } while (await timer.WaitForNextTickAsync(timeout.Token));
+        throw new TimeoutException();
+    }
+
+    /// <summary>The answer to a JSON body that is taken.</summary>
+    public async Task<JsonElement> PostAsync(string path, string json)
+    {
+        using var response = await Http.PostAsync(path, new StringContent(json, System.Text.Encoding.UTF8, "application/json"));
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, text);
+        return JsonDocument.Parse(text).RootElement;
+    }
+
+    /// <summary>The first outcome of a site, once it is stored.</summary>
+    public async Task<LabelledOutcome> OutcomeAsync(string site)
+    {
+        using var timeout = new CancellationTokenSource(Patience);
+        using var timer = new PeriodicTimer(Period);
+        var store = _app.Services.GetRequiredService<IOutcomeStore>();
+        do
+        {
+            await foreach (var outcome in store.ReadAsync(new OutcomeFilter { Site = site }, timeout.Token))
+            {
+                return outcome;
             }
         } while (await timer.WaitForNextTickAsync(timeout.Token));
         throw new TimeoutException();

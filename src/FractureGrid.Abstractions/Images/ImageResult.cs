@@ -37,4 +37,8 @@ public sealed record ImageResult
     /// <summary>Time that the analysis took on its silo.</summary>
     [Id(9)]
     public TimeSpan Elapsed { get; init; }
+
+    /// <summary>Null when not analysed.</summary>
+    [Id(20)]
+    public ImageStatistics? Statistics { get; init; }
 }

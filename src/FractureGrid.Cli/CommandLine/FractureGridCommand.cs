@@ -5,8 +5,10 @@ using System.CommandLine.Parsing;
 using FractureGrid.Abstractions;
 using FractureGrid.Cli.Demo;
 using FractureGrid.Cli.Dicom;
+using FractureGrid.Cli.Labels;
 using FractureGrid.Cli.Packages;
 using FractureGrid.Cli.Predict;
+using FractureGrid.Cli.Report;
 using FractureGrid.Cli.Serve;
 using FractureGrid.Cli.Simulate;
 using FractureGrid.Cli.Submit;
@@ -27,6 +29,8 @@ internal sealed class FractureGridCommand : RootCommand
         Subcommands.Add(TopCommand.Create());
         Subcommands.Add(PredictCommand.Create());
         Subcommands.Add(ModelsCommand.Create());
+        Subcommands.Add(LabelsCommand.Create());
+        Subcommands.Add(ReportCommand.Create());
         Subcommands.Add(SimulateCommand.Create());
         Subcommands.Add(DicomCommand.Create());
 

@@ -1,10 +1,14 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using FractureGrid.Abstractions.Outcomes;
 using FractureGrid.Grains.DeadLetters;
 using FractureGrid.Grains.Detection;
 using FractureGrid.Grains.Dispatch;
 using FractureGrid.Grains.Feed;
+using FractureGrid.Grains.Labels;
+using FractureGrid.Grains.Monitoring.Alarms;
 using FractureGrid.Grains.Nodes;
+using FractureGrid.Grains.Outcomes;
 using FractureGrid.Grains.Patients;
 using FractureGrid.Grains.Relay;
 using FractureGrid.Grains.Roles;
@@ -42,6 +46,7 @@ public static class FractureGridGrainsExtensions
         services.TryAddSingleton<IDetectorDirectory, ClusterDetectorDirectory>();
         services.TryAddSingleton<IDispatcher, Dispatcher>();
         services.TryAddSingleton<IDetector, FilmDetector>();
+        services.TryAddSingleton<IOutcomeRecorder, NoOutcomes>();
         services.TryAddSingleton<DetectorGate>();
         services.TryAddSingleton<DetectorPool>();
         services.AddSingleton(new LocalRoles(roles));
@@ -67,7 +72,9 @@ public static class FractureGridGrainsExtensions
             typeof(SiteFeedGrain),
             typeof(BlobRelayGrain),
             typeof(ReminderRelayGrain),
-            typeof(DeadLetterGrain)
+            typeof(DeadLetterGrain),
+            typeof(SiteMonitorGrain),
+            typeof(GoldStandardGrain)
         );
         Remove(SiloRoles.Detector, typeof(DetectionGrain), typeof(DetectionPoolGrain));
 

@@ -1,8 +1,10 @@
 using FractureGrid.Abstractions.DeadLetters;
 using FractureGrid.Abstractions.Feed;
 using FractureGrid.Abstractions.Images;
+using FractureGrid.Abstractions.Outcomes;
 using FractureGrid.Abstractions.Patients;
 using FractureGrid.Grains.Dispatch;
+using FractureGrid.Grains.Outcomes;
 using FractureGrid.Grains.Roles;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -26,6 +28,7 @@ internal sealed partial class PatientGrain : Grain, IPatientGrain, IRemindable, 
     private readonly ILogger<PatientGrain> _logger;
     private readonly CoalescingWriter _writer;
     private readonly PendingReminder _reminder;
+    private readonly OutcomeHandover _outcomes;
     private readonly CancellationTokenSource _stop = new();
     private readonly LocalRoles _roles;
     private PatientLedger _ledger = new(new PatientState());
@@ -36,6 +39,7 @@ internal sealed partial class PatientGrain : Grain, IPatientGrain, IRemindable, 
         IGrainContext context,
         IDispatcher dispatcher,
         IReminderRegistry reminders,
+        IOutcomeRecorder outcomes,
         LocalRoles roles,
         IOptions<PatientOptions> options,
         TimeProvider time,
@@ -46,6 +50,7 @@ internal sealed partial class PatientGrain : Grain, IPatientGrain, IRemindable, 
         (_options, _time, _logger) = (options.Value, time, logger);
         _writer = new CoalescingWriter(WriteAsync);
         _reminder = new PendingReminder(reminders, context.GrainId, _options.ReminderPeriod);
+        _outcomes = new OutcomeHandover(outcomes, _options, time, logger, RemoveReminderAsync);
     }
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
@@ -57,6 +62,8 @@ internal sealed partial class PatientGrain : Grain, IPatientGrain, IRemindable, 
             _ = TellDeadLetterAsync(image);
         }
 
+        // Rows that were under way when the last activation ended may be lost; storing the others again changes nothing.
+        _ = RecordAsync([.. _ledger.DecidedImageIds]);
         EnsurePumps();
         return Task.CompletedTask;
     }
@@ -88,7 +95,7 @@ internal sealed partial class PatientGrain : Grain, IPatientGrain, IRemindable, 
 
         var (version, score) = (_ledger.Version, _ledger.Score);
         // The reminder comes first: a stored image that nothing would ever wake must not exist.
-        if (_ledger.HasPending)
+        if (_ledger.HasPending || (receipt is SubmitReceipt.Accepted && _outcomes.IsKept))
         {
             await _reminder.EnsureAsync();
         }
@@ -98,6 +105,7 @@ internal sealed partial class PatientGrain : Grain, IPatientGrain, IRemindable, 
         if (receipt is SubmitReceipt.Accepted && (image.NotAnalysed is not null || image.BlobName is null))
         {
             _ = PublishAsync(image.ImageId, version, score);
+            _ = RecordAsync(image.ImageId);
         }
 
         Arrive();
@@ -129,7 +137,7 @@ internal sealed partial class PatientGrain : Grain, IPatientGrain, IRemindable, 
     public Task ReceiveReminder(string reminderName, TickStatus status)
     {
         EnsurePumps();
-        return _ledger.HasPending ? Task.CompletedTask : RemoveReminderAsync();
+        return RemoveReminderAsync();
     }
 
     private void Finish(ImageState image, bool changed)
@@ -144,6 +152,7 @@ internal sealed partial class PatientGrain : Grain, IPatientGrain, IRemindable, 
 
     private async Task StoreAndPublishAsync(string imageId, long version, PatientScore score)
     {
+        using var hold = _outcomes.Hold();
         try
         {
             for (var attempt = 1; !await TrySaveAsync(); attempt++)
@@ -156,6 +165,8 @@ internal sealed partial class PatientGrain : Grain, IPatientGrain, IRemindable, 
             {
                 await TellDeadLetterAsync(image);
             }
+
+            await RecordAsync(imageId);
         }
         catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
         {
@@ -251,11 +262,35 @@ internal sealed partial class PatientGrain : Grain, IPatientGrain, IRemindable, 
         }
     }
 
+    private async Task RecordAsync(params string[] imageIds)
+    {
+        if (!_outcomes.IsKept || imageIds.Length == 0)
+        {
+            return;
+        }
+
+        var patient = PatientKey.PatientOf(this.GetPrimaryKeyString());
+        // An image that was put back in line meanwhile is recorded when it is decided anew.
+        var rows = imageIds
+            .Intersect(_ledger.DecidedImageIds, StringComparer.Ordinal)
+            .Select(id => _ledger.Decided(id).ToOutcomeRow(patient, _ledger.StudyOf(id)))
+            .ToList();
+        await Task.WhenAll(rows.Select(row => _outcomes.HandOverAsync(row, _stop.Token)));
+    }
+
+    // While images or outcomes are under way the reminder must stay.
+    private bool NeedsReminder => _ledger.HasPending || _outcomes.HasOpen;
+
     private async Task RemoveReminderAsync()
     {
+        if (NeedsReminder || _stop.IsCancellationRequested)
+        {
+            return;
+        }
+
         try
         {
-            await _reminder.RemoveAsync(needed: () => _ledger.HasPending);
+            await _reminder.RemoveAsync(needed: () => NeedsReminder);
         }
 #pragma warning disable CA1031 // A reminder too many does no harm: its next tick removes it.
         catch (Exception exception)

@@ -8,4 +8,6 @@ internal static class PatientKey
         var slash = key.IndexOf('/', StringComparison.Ordinal);
         return slash < 0 ? key : key[..slash];
     }
+
+    public static string PatientOf(string key) => key[(key.IndexOf('/', StringComparison.Ordinal) + 1)..];
 }

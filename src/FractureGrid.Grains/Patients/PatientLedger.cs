@@ -39,6 +39,8 @@ internal sealed class PatientLedger
 
     public bool HasPendingOf(ImagePriority priority) => _pending.Exists(pending => pending.Image.Priority == priority);
 
+    public IEnumerable<string> DecidedImageIds => _state.Images.Where(image => image.Result is not null).Select(image => image.ImageId);
+
     /// <summary>Takes an image in. One that can't be analysed is decided at once.</summary>
     public SubmitReceipt Submit(ImageSubmission submission, DateTimeOffset now)
     {

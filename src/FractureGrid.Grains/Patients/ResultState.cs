@@ -37,4 +37,8 @@ internal sealed class ResultState
 
     [Id(9)]
     public TimeSpan Elapsed { get; set; }
+
+    /// <summary>Width, height, mean and deviation of grey; null when not analysed.</summary>
+    [Id(20)]
+    public double[]? Statistics { get; set; }
 }

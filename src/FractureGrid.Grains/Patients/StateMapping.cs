@@ -32,6 +32,7 @@ internal static class StateMapping
             NotAnalysedCode = result.NotAnalysed?.Code,
             NotAnalysedDetail = result.NotAnalysed?.Detail,
             Elapsed = result.Elapsed,
+            Statistics = result.Statistics is { } film ? [film.Width, film.Height, film.GreyMean, film.GreyDeviation] : null,
         };
 
     public static ModelState ToState(this ModelIdentity model) =>
@@ -70,6 +71,15 @@ internal static class StateMapping
                 ? new NotAnalysed { Code = code, Detail = result.NotAnalysedDetail ?? string.Empty }
                 : null,
             Elapsed = result.Elapsed,
+            Statistics = result.Statistics is [var width, var height, var mean, var deviation]
+                ? new ImageStatistics
+                {
+                    Width = (int)width,
+                    Height = (int)height,
+                    GreyMean = mean,
+                    GreyDeviation = deviation,
+                }
+                : null,
         };
 
     private static ModelIdentity ToIdentity(this ModelState model) =>

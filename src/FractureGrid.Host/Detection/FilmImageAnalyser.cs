@@ -32,6 +32,13 @@ internal sealed class FilmImageAnalyser(IFilmAnalyser films) : IImageAnalyser
                 Bone = BoxOf(analysis.Bone),
                 BoneFound = analysis.BoneFound,
                 Noise = analysis.Noise,
+                Statistics = new ImageStatistics
+                {
+                    Width = analysis.Width,
+                    Height = analysis.Height,
+                    GreyMean = analysis.GreyMean,
+                    GreyDeviation = analysis.GreyDeviation,
+                },
             };
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using FractureGrid.Dicom;
 using FractureGrid.Simulation.Devices;
 using FractureGrid.Simulation.Dicom;
+using FractureGrid.Simulation.Drift;
 using FractureGrid.Simulation.Phantoms;
 using FractureGrid.Simulation.Randomness;
 
@@ -16,6 +17,9 @@ public sealed class HospitalFleet(ulong seed, IReadOnlyList<SimulatedHospital> h
 
     /// <summary>Bounds of a film's longer side in pixels.</summary>
     public (int Low, int High) LongSide { get; init; } = (1000, 1400);
+
+    /// <summary>Planted changes; none unless asked for. Without any, the same seed gives the same films as ever.</summary>
+    public IReadOnlyList<DriftScenario> Drifts { get; init; } = [];
 
     /// <summary>Mean time between two studies of the fleet.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromMinutes(3);
@@ -67,7 +71,7 @@ public sealed class HospitalFleet(ulong seed, IReadOnlyList<SimulatedHospital> h
     private SimulatedStudy Next(int index, TimeSpan arrival, List<Patient> patients, SeededRandom random)
     {
         var returns = patients.Count > 0 && random.Chance(0.08);
-        var patient = returns ? random.Pick(patients) : NewPatient(patients.Count, random);
+        var patient = returns ? random.Pick(patients) : NewPatient(patients.Count, arrival, random);
         if (!returns)
         {
             patients.Add(patient);
@@ -76,7 +80,16 @@ public sealed class HospitalFleet(ulong seed, IReadOnlyList<SimulatedHospital> h
         var hospital = hospitals[patient.Hospital];
         var part = (BodyPart)random.Range(0, 6);
         var side = random.Chance(0.5) ? BodySide.Left : BodySide.Right;
-        var device = random.Pick(hospital.Devices);
+        var deviceIndex = random.Range(0, hospital.Devices.Count);
+        // Changes draw from a stream of their own, so that all else stays as it is without them.
+        var device = FilmDrift.Device(
+            hospital.Devices[deviceIndex],
+            deviceIndex,
+            hospital.Name,
+            arrival,
+            Drifts,
+            SeededRandom.Derive(seed, 0xD21F7, (ulong)index)
+        );
         var isFractured = random.Chance(hospital.FracturePrevalence);
         var fractures = isFractured ? 1 + random.PickWeighted(75f, 18f, 7f) : 0;
         var studyUid = Uid("study", index);
@@ -100,6 +113,7 @@ public sealed class HospitalFleet(ulong seed, IReadOnlyList<SimulatedHospital> h
                 Tube = tube with { Kilovolts = tube.Kilovolts + random.Range(-2, 3) },
                 LongSide = random.Range(LongSide.Low, LongSide.High + 1),
                 FractureCount = fractures,
+                Kind = FilmDrift.Kind(patient.Age, hospital.Name, arrival, Drifts),
             };
             var identity = new PhantomIdentity
             {
@@ -128,7 +142,7 @@ public sealed class HospitalFleet(ulong seed, IReadOnlyList<SimulatedHospital> h
         };
     }
 
-    private Patient NewPatient(int number, SeededRandom random)
+    private Patient NewPatient(int number, TimeSpan arrival, SeededRandom random)
     {
         var load = new float[hospitals.Count];
         for (var i = 0; i < load.Length; i++)
@@ -138,7 +152,10 @@ public sealed class HospitalFleet(ulong seed, IReadOnlyList<SimulatedHospital> h
 
         var hospital = random.PickWeighted(load);
         var id = $"{hospitals[hospital].AeTitle[..Math.Min(2, hospitals[hospital].AeTitle.Length)]}{number + 1:D6}";
-        return new(number + 1, id, hospital, random.Chance(0.5), random.Chance(0.12) ? random.Range(6, 16) : random.Range(16, 90));
+        var isFemale = random.Chance(0.5);
+        var age = random.Chance(0.12) ? random.Range(6, 16) : random.Range(16, 90);
+        age = FilmDrift.Age(age, hospitals[hospital].Name, arrival, Drifts, SeededRandom.Derive(seed, 0xA6E, (ulong)number));
+        return new(number + 1, id, hospital, isFemale, age);
     }
 
     private static FilmView[] Views(SeededRandom random) =>

@@ -30,8 +30,17 @@ internal sealed class Specimen
             return list;
         }
 
+        if (type.IsArray)
+        {
+            var array = Array.CreateInstance(type.GetElementType()!, 2);
+            array.SetValue(Make(type.GetElementType()!), 0);
+            array.SetValue(Make(type.GetElementType()!), 1);
+            return array;
+        }
+
         return type switch
         {
+            _ when type == typeof(DateOnly) => new DateOnly(2026, 1, 1).AddDays(n),
             _ when type == typeof(string) => $"text {n}",
             _ when type == typeof(double) => n + 0.25,
             _ when type == typeof(int) => n,

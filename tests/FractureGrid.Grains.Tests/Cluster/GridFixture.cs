@@ -1,8 +1,10 @@
 using FractureGrid.Abstractions.Blobs;
 using FractureGrid.Abstractions.Images;
+using FractureGrid.Abstractions.Outcomes;
 using FractureGrid.Abstractions.Patients;
 using FractureGrid.Grains.Detection;
 using FractureGrid.Grains.Hosting;
+using FractureGrid.Grains.Monitoring.Alarms;
 using FractureGrid.Grains.Patients;
 using FractureGrid.Grains.Roles;
 using FractureGrid.Storage.Sqlite;
@@ -30,7 +32,10 @@ public sealed class GridFixture : IAsyncDisposable
     public static async Task<GridFixture> StartAsync(
         short silos = 1,
         Action<DetectionOptions>? detection = null,
-        Func<int, string[]>? roles = null
+        Func<int, string[]>? roles = null,
+        IOutcomeRecorder? outcomes = null,
+        IOutcomeStore? store = null,
+        IAlarmNotifier? notifier = null
     )
     {
         var directory = Directory.CreateTempSubdirectory("fracturegrid-").FullName;
@@ -46,6 +51,18 @@ public sealed class GridFixture : IAsyncDisposable
                 silo.Services.AddSingleton<IBlobStore>(blobs);
                 silo.AddSqliteGrainStorage(options => options.DatabasePath = Path.Combine(directory, "grains.db"));
                 silo.UseInMemoryReminderService();
+                if (outcomes is not null)
+                {
+                    silo.Services.AddSingleton(outcomes);
+                }
+
+                if (store is not null && notifier is not null)
+                {
+                    silo.Services.AddSingleton(store);
+                    silo.Services.AddSingleton(notifier);
+                    silo.Services.AddSiteMonitor(isScheduled: false);
+                }
+
                 silo.AddFractureGridGrains(
                     roles?.Invoke(index) ?? [SiloRoles.Patients, SiloRoles.Detector],
                     options =>

@@ -1,0 +1,18 @@
+namespace FractureGrid.Abstractions.Monitoring;
+
+/// <summary>Watches one site for drift and keeps its alarms; key is the site.</summary>
+[GrainInterfaceType("fg.site-monitor"), Alias("fg.site-monitor")]
+public interface ISiteMonitorGrain : IGrainWithStringKey
+{
+    /// <summary>Looks at the outcomes anew and raises alarms.</summary>
+    [Alias("evaluate"), ResponseTimeout("00:05:00")]
+    Task<IReadOnlyList<DriftReport>> EvaluateAsync();
+
+    /// <summary>All alarms of the site, gravest first.</summary>
+    [Alias("alarms")]
+    Task<IReadOnlyList<Alarm>> GetAlarmsAsync();
+
+    /// <summary>Does something about an alarm; null when there is no such alarm. A closed alarm takes comments only and comes back unchanged otherwise.</summary>
+    [Alias("act")]
+    Task<Alarm?> ActAsync(int number, AlarmAction action);
+}

@@ -1,0 +1,44 @@
+namespace FractureGrid.Abstractions.Outcomes;
+
+/// <summary>
+/// Outcomes and reference standards, and counts by day and subgroup that are kept with them in the same transaction. Everything is idempotent.
+/// Calls throw <see cref="FractureGridException"/> when the database is lost.
+/// </summary>
+public interface IOutcomeStore
+{
+    /// <summary>Stores rows; a row of the same site, image and model is replaced.</summary>
+    Task UpsertAsync(IReadOnlyList<OutcomeRow> rows, CancellationToken cancellationToken);
+
+    /// <summary>Stores truths, also of images that have no outcome yet. Answers in the order of the question.</summary>
+    /// <param name="references">The truths.</param>
+    /// <param name="isDryRun">Answers as it would, and stores nothing.</param>
+    /// <param name="cancellationToken">Ends the writing; nothing is stored then.</param>
+    Task<IReadOnlyList<ReferenceReceipt>> SetReferencesAsync(
+        IReadOnlyList<ReferenceStandard> references,
+        bool isDryRun,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>The outcomes by site, image and model. The whole set is never held in memory.</summary>
+    IAsyncEnumerable<LabelledOutcome> ReadAsync(OutcomeFilter filter, CancellationToken cancellationToken);
+
+    /// <summary>The outcomes of some images of a site.</summary>
+    Task<IReadOnlyList<LabelledOutcome>> FindAsync(string site, IReadOnlyCollection<string> imageIds, CancellationToken cancellationToken);
+
+    /// <summary>One page of truths by site and image, beginning behind <paramref name="after"/>, which is a site and an image id.</summary>
+    Task<IReadOnlyList<ReferenceStandard>> ReferencesAsync(
+        OutcomeFilter filter,
+        (string Site, string ImageId)? after,
+        int most,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>Counts of every group over the filter's days, one for each site, model, attribute and value.</summary>
+    Task<IReadOnlyList<GroupCounts>> CountsAsync(OutcomeFilter filter, CancellationToken cancellationToken);
+
+    /// <summary>The same for each day, days rising; never all in memory.</summary>
+    IAsyncEnumerable<GroupCounts> DailyCountsAsync(OutcomeFilter filter, CancellationToken cancellationToken);
+
+    /// <summary>Sites and models that have outcomes.</summary>
+    Task<IReadOnlyList<OutcomeScope>> ScopesAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,20 @@
+namespace FractureGrid.Abstractions.Outcomes;
+
+/// <summary>Which outcomes; null takes all.</summary>
+[GenerateSerializer, Immutable, Alias("fg.outcome-filter.v1")]
+public sealed record OutcomeFilter
+{
+    [Id(0)]
+    public string? Site { get; init; }
+
+    [Id(1)]
+    public string? ModelHash { get; init; }
+
+    /// <summary>First day, UTC.</summary>
+    [Id(2)]
+    public DateOnly? From { get; init; }
+
+    /// <summary>Last day, UTC, included.</summary>
+    [Id(3)]
+    public DateOnly? To { get; init; }
+}

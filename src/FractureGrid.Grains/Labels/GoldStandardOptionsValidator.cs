@@ -1,0 +1,7 @@
+using Microsoft.Extensions.Options;
+
+namespace FractureGrid.Grains.Labels;
+
+/// <summary>Refuses options outside their ranges.</summary>
+[OptionsValidator]
+internal sealed partial class GoldStandardOptionsValidator : IValidateOptions<GoldStandardOptions>;

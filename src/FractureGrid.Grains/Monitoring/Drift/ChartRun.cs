@@ -1,0 +1,33 @@
+using FractureGrid.Statistics.Charts;
+
+namespace FractureGrid.Grains.Monitoring.Drift;
+
+/// <summary>A chart run over standardised values.</summary>
+/// <param name="Highest">The highest sum.</param>
+/// <param name="Alarm">Index of the value that first took the chart over its limit; null when none did.</param>
+/// <param name="Start">Index of the value with which that rise or fall began.</param>
+internal readonly record struct ChartRun(double Highest, int? Alarm, int? Start)
+{
+    // One freak day must not alarm by itself; two or three must.
+    private const double Furthest = 4;
+
+    public static ChartRun Of(CusumDesign design, IEnumerable<double> values)
+    {
+        var state = default(CusumState);
+        var highest = 0.0;
+        var i = 0;
+        foreach (var value in values)
+        {
+            state = design.Next(state, Math.Clamp(value, -Furthest, Furthest));
+            highest = Math.Max(highest, Math.Max(state.Rise, state.Fall));
+            if (state.Alarm)
+            {
+                return new ChartRun(highest, i, i + 1 - (state.Rise > state.Fall ? state.RisingFor : state.FallingFor));
+            }
+
+            i++;
+        }
+
+        return new ChartRun(highest, null, null);
+    }
+}

@@ -1,0 +1,68 @@
+using FractureGrid.Abstractions.Outcomes;
+
+namespace FractureGrid.Grains.Monitoring.Drift;
+
+/// <summary>What charts need of one group on one day, in some kilobytes; years of many groups must fit in memory.</summary>
+internal sealed class DayCounts
+{
+    /// <summary>Places of <see cref="Scores"/>, evenly over 0..1.</summary>
+    public const int ScorePlaces = 256;
+
+    private const int Merged = OutcomeCounts.ScoreBins / ScorePlaces;
+
+    // Class and bin of the image scores that occur, for the few times when all 4,096 bins are asked for.
+    private readonly (int Place, long Count)[] _bins;
+
+    public DayCounts(DateOnly day, OutcomeCounts counts)
+    {
+        Day = day;
+        Images = counts.Images;
+        Answers = counts.Answers;
+        Inputs = counts.Inputs;
+        var bins = new List<(int, long)>();
+        var classes = Classes(counts);
+        for (var c = 0; c < classes.Length; c++)
+        {
+            for (var bin = 0; bin < OutcomeCounts.ScoreBins; bin++)
+            {
+                if (classes[c][bin] != 0)
+                {
+                    bins.Add((c * OutcomeCounts.ScoreBins + bin, classes[c][bin]));
+                    Scores[bin / Merged] += classes[c][bin];
+                }
+            }
+        }
+
+        _bins = [.. bins];
+    }
+
+    public DateOnly Day { get; }
+
+    public long Images { get; }
+
+    /// <summary>As <see cref="OutcomeCounts.Answers"/>.</summary>
+    public long[] Answers { get; }
+
+    /// <summary>As <see cref="OutcomeCounts.Inputs"/>.</summary>
+    public long[][] Inputs { get; }
+
+    /// <summary>Image scores of all images.</summary>
+    public long[] Scores { get; } = new long[ScorePlaces];
+
+    /// <summary>Adds image scores and answers to counts.</summary>
+    public void AddTo(OutcomeCounts counts)
+    {
+        var classes = Classes(counts);
+        foreach (var (place, count) in _bins)
+        {
+            classes[place / OutcomeCounts.ScoreBins][place % OutcomeCounts.ScoreBins] += count;
+        }
+
+        for (var i = 0; i < Answers.Length; i++)
+        {
+            counts.Answers[i] += Answers[i];
+        }
+    }
+
+    private static long[][] Classes(OutcomeCounts counts) => [counts.Positives, counts.Negatives, counts.Unlabelled];
+}

@@ -1,0 +1,123 @@
+using FractureGrid.Abstractions.Monitoring;
+using FractureGrid.Abstractions.Outcomes;
+
+namespace FractureGrid.Grains.Monitoring.Drift;
+
+/// <summary>Drift of one model at one site, from its daily counts. A pure function.</summary>
+public static class DriftAnalysis
+{
+    private static readonly string[] Watchable = [OutcomeAttributes.All, OutcomeAttributes.Device, OutcomeAttributes.BodyPart];
+    private static readonly string[] Rated = [.. Watchable, OutcomeAttributes.Sex, OutcomeAttributes.AgeBand];
+    private static readonly string[] Mixed =
+    [
+        OutcomeAttributes.Device,
+        OutcomeAttributes.BodyPart,
+        OutcomeAttributes.AgeBand,
+        OutcomeAttributes.Sex,
+    ];
+
+    /// <param name="scope">Site and model.</param>
+    /// <param name="history">The days of the site and the model.</param>
+    /// <param name="options">How to watch.</param>
+    /// <param name="referenceFrom">First day of the reference window; null for the first day with outcomes.</param>
+    /// <param name="settled">See <see cref="DriftWindow"/>.</param>
+    public static DriftReport Run(
+        OutcomeScope scope,
+        DriftHistory history,
+        DriftOptions options,
+        DateOnly? referenceFrom = null,
+        IReadOnlyDictionary<string, DateOnly>? settled = null
+    )
+    {
+        var groups = history.Groups;
+        var all = groups.SingleOrDefault(group => group.Attribute is OutcomeAttributes.All);
+        var report = new DriftReport
+        {
+            Site = scope.Site,
+            ModelHash = scope.ModelHash,
+            Model = scope.Model,
+            FalseAlarmInterval = options.FalseAlarmInterval,
+            Drifts = [],
+            Measures = [],
+            TooFew = [],
+        };
+        if (all is null || all.Days.Count == 0)
+        {
+            return report with { Waiting = $"no images yet: about {options.LeastReference} needed" };
+        }
+
+        var from = referenceFrom ?? all.Days[0].Day;
+        var window = new DriftWindow(
+            from,
+            from.AddDays(options.ReferenceDays - 1),
+            settled ?? new Dictionary<string, DateOnly>(StringComparer.Ordinal)
+        );
+        report = report with { ReferenceFrom = window.From, ReferenceTo = window.To };
+        var have = all.Days.Where(day => window.IsReference(day.Day)).Sum(day => day.Images);
+        if (have < options.LeastReference)
+        {
+            return report with { Waiting = $"too few images in the reference window: about {options.LeastReference - have} more needed" };
+        }
+
+        var tooFew = new List<string>();
+        var charts = Charts(all, groups, window, options, tooFew);
+        // All charts together may alarm once in the interval, so each of them that much more rarely.
+        var runLength = Math.Max(5, options.FalseAlarmInterval * Math.Max(1, charts.Count));
+        var measures = charts.Select(chart => chart.Run(ChartLimits.Of(runLength, chart.IsTwoSided))).ToList();
+        var effects = new SensitivityEffects(scope, groups, window);
+        return report with
+        {
+            Charts = charts.Count,
+            Measures = measures,
+            TooFew = tooFew,
+            Drifts =
+            [
+                .. DriftAttribution
+                    .Attribute(measures)
+                    .Select(effects.Estimate)
+                    .OrderBy(drift => drift.SensitivityEffect ?? 0)
+                    .ThenByDescending(drift => Math.Abs(drift.Effect ?? 0) / drift.LeastEffect),
+            ],
+        };
+    }
+
+    private static List<Chart> Charts(
+        WatchedGroup all,
+        IReadOnlyList<WatchedGroup> groups,
+        DriftWindow window,
+        DriftOptions options,
+        List<string> tooFew
+    )
+    {
+        var charts = new List<Chart>();
+        foreach (var group in groups)
+        {
+            var watched = (Watchable.Contains(group.Attribute, StringComparer.Ordinal) ? Watched.Inputs.Append(Watched.Scored) : []).Concat(
+                Rated.Contains(group.Attribute, StringComparer.Ordinal) ? Watched.Rates : []
+            );
+            foreach (var measure in watched)
+            {
+                var (chart, needed) = MeanChart.Create(group, measure, window, options);
+                if (chart is not null)
+                {
+                    charts.Add(chart);
+                }
+                else
+                {
+                    tooFew.Add($"{measure.Name}, {group.Attribute} {group.Value}: about {needed} more needed in the reference window");
+                }
+            }
+        }
+
+        foreach (var attribute in Mixed)
+        {
+            var parts = groups.Where(group => string.Equals(group.Attribute, attribute, StringComparison.Ordinal)).ToList();
+            if (MixChart.Create(all, attribute, parts, window, options) is { } chart)
+            {
+                charts.Add(chart);
+            }
+        }
+
+        return charts;
+    }
+}

@@ -1,0 +1,48 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace FractureGrid.Grains.Monitoring.Drift;
+
+/// <summary>How sites are watched; section <c>FractureGrid:Drift</c>.</summary>
+public sealed class DriftOptions
+{
+    public const string Section = "FractureGrid:Drift";
+
+    /// <summary>Days of the reference window. Default: 28. Longer windows make charts truer to their stated rate and start later.</summary>
+    [Range(7, 3650)]
+    public int ReferenceDays { get; set; } = 28;
+
+    /// <summary>Images that the reference window of a group needs. Default: 100.</summary>
+    [Range(20, 1_000_000)]
+    public int LeastReference { get; set; } = 100;
+
+    /// <summary>Images that make one value of a chart; days are put together until they have as many. Default: 10.</summary>
+    [Range(2, 10_000)]
+    public int LeastBlock { get; set; } = 10;
+
+    /// <summary>The same for the charts of mixes and rates. Default: 20.</summary>
+    [Range(5, 10_000)]
+    public int LeastRateBlock { get; set; } = 20;
+
+    /// <summary>Wanted mean days between false alarms of a site, all its charts together. Default: 365.</summary>
+    [Range(30, 10_000)]
+    public double FalseAlarmInterval { get; set; } = 365;
+
+    /// <summary>Least change of an input or a score that counts, in standard deviations of the reference's images. Default: 0.3.</summary>
+    [Range(0, 10)]
+    public double LeastShift { get; set; } = 0.3;
+
+    /// <summary>Least change of a rate that counts. Default: 0.08.</summary>
+    [Range(0, 1)]
+    public double LeastRateChange { get; set; } = 0.08;
+
+    /// <summary>Least share of images that must have moved between groups for a changed mix to count. Default: 0.1.</summary>
+    [Range(0, 1)]
+    public double LeastMixChange { get; set; } = 0.1;
+
+    /// <summary>How often sites are looked at. Default: 1 hour.</summary>
+    [Range(typeof(TimeSpan), "00:00:10", "7.00:00:00")]
+    public TimeSpan Period { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>Addresses that get each new alarm as JSON, without identities. Default: none.</summary>
+    public IReadOnlyList<Uri> Webhooks { get; set; } = [];
+}

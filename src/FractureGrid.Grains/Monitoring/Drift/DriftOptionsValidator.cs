@@ -1,0 +1,7 @@
+using Microsoft.Extensions.Options;
+
+namespace FractureGrid.Grains.Monitoring.Drift;
+
+/// <summary>Refuses options outside their ranges.</summary>
+[OptionsValidator]
+internal sealed partial class DriftOptionsValidator : IValidateOptions<DriftOptions>;

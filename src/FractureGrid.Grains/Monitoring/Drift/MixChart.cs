@@ -1,0 +1,134 @@
+using FractureGrid.Abstractions.Monitoring;
+using FractureGrid.Statistics.Charts;
+
+namespace FractureGrid.Grains.Monitoring.Drift;
+
+/// <summary>
+/// A chart of how images divide over the groups of an attribute: each block's chi-squared against the reference shares, over its mean in the
+/// reference window (images of one study come together, so it is above its degrees of freedom), as a normal value (Wilson and Hilferty 1931).
+/// </summary>
+internal sealed class MixChart : Chart
+{
+    // A group with less than this share is put together with the other rare ones, unless it is new.
+    private const double Rare = 0.02;
+
+    private readonly IReadOnlyList<string> _names;
+    private readonly IReadOnlyList<Block> _blocks;
+    private readonly double[] _shares;
+    private readonly long _referenceCount;
+    private readonly double _dispersion;
+    private readonly double _leastEffect;
+
+    private MixChart(
+        WatchedGroup group,
+        string attribute,
+        IReadOnlyList<string> names,
+        IReadOnlyList<Block> reference,
+        IReadOnlyList<Block> blocks,
+        double leastEffect
+    )
+        : base(group, $"{attribute} mix")
+    {
+        (_names, _blocks, _leastEffect) = (names, blocks, leastEffect);
+        var sum = Block.Sum(reference, names.Count);
+        _referenceCount = sum.Sum();
+        // Half a case for each group, so that one that is new has a share above 0.
+        _shares = [.. sum.Select(count => (count + 0.5) / (_referenceCount + 0.5 * names.Count))];
+        _dispersion = Math.Max(1, reference.Select(ChiSquared).Average() / Degrees);
+    }
+
+    public override bool IsTwoSided => false;
+
+    private int Degrees => _shares.Length - 1;
+
+    /// <summary>Null when there are fewer than two groups or too few cases.</summary>
+    public static MixChart? Create(
+        WatchedGroup all,
+        string attribute,
+        IReadOnlyList<WatchedGroup> groups,
+        DriftWindow window,
+        DriftOptions options
+    )
+    {
+        if (groups.Count < 2)
+        {
+            return null;
+        }
+
+        var referenceTotals = groups.Select(g => g.Days.Where(d => window.IsReference(d.Day)).Sum(d => d.Images)).ToList();
+        var total = referenceTotals.Sum();
+        // Rare groups share one place; a group that the reference has never seen keeps its own, since that is what is looked for.
+        var own = Enumerable.Range(0, groups.Count).Where(i => referenceTotals[i] == 0 || referenceTotals[i] >= Rare * total).ToList();
+        var hasRest = own.Count < groups.Count;
+        var names = own.Select(i => groups[i].Value).Concat(hasRest ? ["the rare ones"] : []).ToList();
+        if (names.Count < 2)
+        {
+            return null;
+        }
+
+        var days = new SortedDictionary<DateOnly, long[]>();
+        for (var i = 0; i < groups.Count; i++)
+        {
+            var place = own.IndexOf(i) is >= 0 and var at ? at : names.Count - 1;
+            foreach (var day in groups[i].Days)
+            {
+                if (!days.TryGetValue(day.Day, out var counts))
+                {
+                    days.Add(day.Day, counts = new long[names.Count]);
+                }
+
+                counts[place] += day.Images;
+            }
+        }
+
+        var series = days.Select(day => (day.Key, (IReadOnlyList<long>)day.Value));
+        var reference = Block.Gather(series.Where(day => window.IsReference(day.Key)), options.LeastRateBlock);
+        if (reference.Sum(block => block.Total) < options.LeastReference || reference.Count < 3)
+        {
+            return null;
+        }
+
+        var name = $"{attribute} mix";
+        var blocks = Block.Gather(series.Where(day => window.IsWatched(day.Key, name, all)), options.LeastRateBlock);
+        return new MixChart(all, attribute, names, reference, blocks, options.LeastMixChange);
+    }
+
+    public override DriftMeasure Run(CusumDesign design)
+    {
+        var run = ChartRun.Of(design, _blocks.Select(Standardised));
+        var current = Block.Sum(_blocks.Skip(run.Start ?? 0), _shares.Length);
+        var n = current.Sum();
+        var changes = current.Select((count, i) => n == 0 ? 0 : (double)count / n - _shares[i]).ToList();
+        // Total variation, less what chance alone makes of it with so few cases.
+        var chance = n == 0 ? 0 : _shares.Sum(share => Math.Sqrt(_dispersion * share * (1 - share) / (2 * Math.PI * n)));
+        var effect = Math.Max(0, changes.Sum(Math.Abs) / 2 - chance);
+        var measure = Measure(run, design, _blocks, _leastEffect) with
+        {
+            ReferenceCount = _referenceCount,
+            CurrentCount = n,
+            Effect = effect,
+            HasDrifted = run.Alarm is not null && effect >= _leastEffect,
+        };
+        return measure.HasDrifted ? measure with { Value = Largest(changes) } : measure;
+    }
+
+    private string Largest(List<double> changes) => _names[Enumerable.Range(0, changes.Count).MaxBy(i => Math.Abs(changes[i]))];
+
+    private double ChiSquared(Block block)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < _shares.Length; i++)
+        {
+            var expected = block.Total * _shares[i];
+            sum += (block.Counts[i] - expected) * (block.Counts[i] - expected) / expected;
+        }
+
+        return sum;
+    }
+
+    private double Standardised(Block block)
+    {
+        var part = 2.0 / (9 * Degrees);
+        return (Math.Cbrt(ChiSquared(block) / (_dispersion * Degrees)) - (1 - part)) / Math.Sqrt(part);
+    }
+}

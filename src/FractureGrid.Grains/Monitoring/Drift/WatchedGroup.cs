@@ -1,0 +1,4 @@
+namespace FractureGrid.Grains.Monitoring.Drift;
+
+/// <summary>The days of one group of a site's outcomes under one model.</summary>
+internal sealed record WatchedGroup(string Attribute, string Value, IReadOnlyList<DayCounts> Days);

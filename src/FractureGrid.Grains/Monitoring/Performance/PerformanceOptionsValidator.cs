@@ -1,0 +1,7 @@
+using Microsoft.Extensions.Options;
+
+namespace FractureGrid.Grains.Monitoring.Performance;
+
+/// <summary>Refuses options outside their ranges.</summary>
+[OptionsValidator]
+internal sealed partial class PerformanceOptionsValidator : IValidateOptions<PerformanceOptions>;

@@ -1,0 +1,133 @@
+using FractureGrid.Abstractions.Monitoring;
+using FractureGrid.Abstractions.Outcomes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace FractureGrid.Host.Monitoring;
+
+/// <summary>Drift of sites, and the alarms that it raised.</summary>
+internal static class DriftEndpoints
+{
+    private const int MostAlarms = 500;
+    private const int TextLength = 2000;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes
+            .MapGet("/drift", GetDriftAsync)
+            .WithName("GetDrift")
+            .WithSummary("Looks at a site, or at all, for drift: what has changed, since when, and every chart.");
+        routes
+            .MapGet("/alarms", GetAlarmsAsync)
+            .WithName("GetAlarms")
+            .WithSummary("Alarms, gravest first; filtered by site and status, paged by skip and take.");
+        routes
+            .MapPost("/alarms/{site}/{number:int}", ActAsync)
+            .WithName("ActOnAlarm")
+            .WithSummary("Acknowledges, snoozes, comments, closes or accepts an alarm. Everything is kept.");
+    }
+
+    private static async Task<Ok<List<DriftReport>>> GetDriftAsync(
+        string? site,
+        bool? all,
+        IOutcomeStore store,
+        IGrainFactory grains,
+        CancellationToken cancellationToken
+    )
+    {
+        var reports = new List<DriftReport>();
+        foreach (var name in await SitesAsync(site, store, cancellationToken))
+        {
+            reports.AddRange(await grains.GetGrain<ISiteMonitorGrain>(name).EvaluateAsync());
+        }
+
+        // The charts of a site with many devices are hundreds; without ?all=true only those that say something.
+        return TypedResults.Ok(
+            all == true
+                ? reports
+                : reports.ConvertAll(report => report with { Measures = [.. report.Measures.Where(m => m.Evidence > m.Limit / 2)] })
+        );
+    }
+
+    private static async Task<Results<Ok<List<Alarm>>, ProblemHttpResult>> GetAlarmsAsync(
+        string? site,
+        string? status,
+        int? skip,
+        int? take,
+        IOutcomeStore store,
+        IGrainFactory grains,
+        CancellationToken cancellationToken
+    )
+    {
+        AlarmStatus? wanted = null;
+        if (status is not null)
+        {
+            if (!Enum.TryParse<AlarmStatus>(status, ignoreCase: true, out var known))
+            {
+                return Problem($"status must be one of {string.Join(", ", Enum.GetNames<AlarmStatus>())}.");
+            }
+
+            wanted = known;
+        }
+
+        var alarms = new List<Alarm>();
+        foreach (var name in await SitesAsync(site, store, cancellationToken))
+        {
+            alarms.AddRange(await grains.GetGrain<ISiteMonitorGrain>(name).GetAlarmsAsync());
+        }
+
+        return TypedResults.Ok(
+            alarms
+                .Where(alarm => wanted is null || alarm.Status == wanted)
+                .OrderBy(alarm => alarm.Status is AlarmStatus.Closed)
+                .ThenBy(alarm => alarm.Drift.SensitivityEffect ?? 0)
+                .Skip(Math.Max(0, skip ?? 0))
+                .Take(Math.Clamp(take ?? MostAlarms, 1, MostAlarms))
+                .ToList()
+        );
+    }
+
+    private static async Task<Results<Ok<Alarm>, NotFound, ProblemHttpResult>> ActAsync(
+        string site,
+        int number,
+        AlarmActionRequest request,
+        IGrainFactory grains
+    )
+    {
+        if (!Enum.TryParse<AlarmActionKind>(request.Kind, ignoreCase: true, out var kind) || kind is AlarmActionKind.Raise)
+        {
+            return Problem("kind must be acknowledge, snooze, comment, close or accept.");
+        }
+
+        if (string.IsNullOrWhiteSpace(request.Author) || request.Author.Length > 100 || request.Text?.Length > TextLength)
+        {
+            return Problem($"author must have 1 to 100 characters, and text at most {TextLength}.");
+        }
+
+        if (kind is AlarmActionKind.Snooze && request.Until is null)
+        {
+            return Problem("A snooze needs its last day in until.");
+        }
+
+        var action = new AlarmAction
+        {
+            Kind = kind,
+            Author = request.Author,
+            Text = request.Text,
+            Until = request.Until,
+        };
+        return await grains.GetGrain<ISiteMonitorGrain>(site).ActAsync(number, action) is { } alarm
+            ? TypedResults.Ok(alarm)
+            : TypedResults.NotFound();
+    }
+
+    private static async Task<IReadOnlyList<string>> SitesAsync(string? site, IOutcomeStore store, CancellationToken cancellationToken)
+    {
+        var known = (await store.ScopesAsync(cancellationToken)).Select(scope => scope.Site).Distinct(StringComparer.Ordinal);
+        return [.. known.Where(name => site is null || string.Equals(name, site, StringComparison.Ordinal))];
+    }
+
+    private static ProblemHttpResult Problem(string detail) => TypedResults.Problem(detail, statusCode: StatusCodes.Status400BadRequest);
+}

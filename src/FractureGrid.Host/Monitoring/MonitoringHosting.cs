@@ -1,0 +1,40 @@
+using FractureGrid.Grains.Labels;
+using FractureGrid.Grains.Monitoring.Alarms;
+using FractureGrid.Grains.Monitoring.Performance;
+using FractureGrid.Grains.Roles;
+using FractureGrid.Host.Labels;
+using FractureGrid.Host.Monitoring.Evidence;
+using FractureGrid.Host.Monitoring.Exchange;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FractureGrid.Host.Monitoring;
+
+/// <summary>The analyst's part of a host.</summary>
+internal static class MonitoringHosting
+{
+    private static readonly TimeSpan s_webhookPatience = TimeSpan.FromSeconds(10);
+
+    public static void AddMonitoring(this IServiceCollection services, GridOptions grid)
+    {
+        services.AddSingleton<IAlarmNotifier>(provider =>
+            ActivatorUtilities.CreateInstance<WebhookNotifier>(provider, new HttpClient { Timeout = s_webhookPatience })
+        );
+        services.AddPerformance();
+        services.AddGoldStandard();
+        services.AddSingleton<EvidenceReader>();
+        services.AddSingleton<CountsExport>();
+        services.AddSiteMonitor(isScheduled: grid.Has(SiloRoles.Patients));
+    }
+
+    public static void MapMonitoring(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api/v1").WithTags("Monitoring");
+        PerformanceEndpoints.Map(api);
+        DriftEndpoints.Map(api);
+        EvidenceEndpoints.Map(api);
+        GoldStandardEndpoints.Map(api);
+    }
+}

@@ -1,0 +1,34 @@
+using FractureGrid.Abstractions.Outcomes;
+using Microsoft.AspNetCore.Mvc;
+
+namespace FractureGrid.Host.Monitoring;
+
+/// <summary>The filter of outcomes in a request's query.</summary>
+internal sealed record OutcomeQuery
+{
+    [FromQuery(Name = "site")]
+    public string? Site { get; init; }
+
+    /// <summary>Content hash of a model package.</summary>
+    [FromQuery(Name = "model")]
+    public string? Model { get; init; }
+
+    /// <summary>First day, UTC, such as 2026-03-01.</summary>
+    [FromQuery(Name = "from")]
+    public DateOnly? From { get; init; }
+
+    /// <summary>Last day, included.</summary>
+    [FromQuery(Name = "to")]
+    public DateOnly? To { get; init; }
+
+    public string? Problem() => From > To ? "from must not lie behind to." : null;
+
+    public OutcomeFilter ToFilter() =>
+        new()
+        {
+            Site = Site,
+            ModelHash = Model,
+            From = From,
+            To = To,
+        };
+}

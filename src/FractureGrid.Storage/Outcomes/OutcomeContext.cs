@@ -1,0 +1,98 @@
+using FractureGrid.Abstractions.Images;
+using FractureGrid.Abstractions.Outcomes;
+using FractureGrid.Storage.Outcomes.Counting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace FractureGrid.Storage.Outcomes;
+
+/// <summary>The outcome database. One class for each provider derives from it, since migrations differ.</summary>
+internal abstract class OutcomeContext(DbContextOptions options) : DbContext(options)
+{
+    private const int NameLength = 128;
+    private const int IdLength = 200;
+
+    public DbSet<OutcomeRow> Outcomes => Set<OutcomeRow>();
+
+    public DbSet<ReferenceStandard> References => Set<ReferenceStandard>();
+
+    public DbSet<CountCell> Counts => Set<CountCell>();
+
+    /// <summary>Makes writers of a site take turns until the transaction ends, so that counts can be read, changed and written.</summary>
+    public abstract Task LockSiteAsync(string site, CancellationToken cancellationToken);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<OutcomeRow>(Configure);
+        modelBuilder.Entity<ReferenceStandard>(Configure);
+        modelBuilder.Entity<CountCell>(Configure);
+    }
+
+    private static void Configure(EntityTypeBuilder<OutcomeRow> row)
+    {
+        row.ToTable("outcomes");
+        row.HasKey(r => new
+        {
+            r.Site,
+            r.ImageId,
+            r.ModelHash,
+        });
+        row.HasIndex(r => new { r.Site, r.AcknowledgedAt });
+        row.Property(r => r.Site).HasMaxLength(NameLength);
+        row.Property(r => r.ImageId).HasMaxLength(IdLength);
+        row.Property(r => r.ModelHash).HasMaxLength(NameLength);
+        row.Property(r => r.Outcome).HasConversion<string>().HasMaxLength(NameLength);
+        row.Property(r => r.Lesions)
+            .HasConversion(
+                lesions => LesionText.Write(lesions),
+                text => LesionText.ReadLesions(text),
+                new ValueComparer<IReadOnlyList<Lesion>>(
+                    (a, b) => a!.SequenceEqual(b!),
+                    lesions => lesions.Count,
+                    lesions => lesions.ToArray()
+                )
+            );
+    }
+
+    private static void Configure(EntityTypeBuilder<ReferenceStandard> reference)
+    {
+        reference.ToTable("reference_standards");
+        reference.HasKey(r => new { r.Site, r.ImageId });
+        reference.Property(r => r.Site).HasMaxLength(NameLength);
+        reference.Property(r => r.ImageId).HasMaxLength(IdLength);
+        reference.Property(r => r.Author).HasMaxLength(IdLength);
+        reference.Property(r => r.Source).HasConversion<string>().HasMaxLength(NameLength);
+        reference
+            .Property(r => r.Lesions)
+            .HasConversion(
+                boxes => LesionText.Write(boxes!),
+                text => LesionText.ReadBoxes(text),
+                new ValueComparer<IReadOnlyList<ImageBox>?>(
+                    (a, b) => a == null ? b == null : b != null && a.SequenceEqual(b),
+                    boxes => boxes == null ? 0 : boxes.Count,
+                    boxes => boxes == null ? null : boxes.ToArray()
+                )
+            );
+    }
+
+    private static void Configure(EntityTypeBuilder<CountCell> cell)
+    {
+        cell.ToTable("outcome_counts");
+        cell.HasKey(c => new
+        {
+            c.Site,
+            c.ModelHash,
+            c.Period,
+            c.Attribute,
+            c.Value,
+        });
+        cell.Property(c => c.Site).HasMaxLength(NameLength);
+        cell.Property(c => c.ModelHash).HasMaxLength(NameLength);
+        cell.Property(c => c.Attribute).HasMaxLength(NameLength);
+        cell.Property(c => c.Value).HasMaxLength(IdLength);
+    }
+}

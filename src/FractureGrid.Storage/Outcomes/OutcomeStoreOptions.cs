@@ -1,0 +1,32 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace FractureGrid.Storage.Outcomes;
+
+/// <summary>Where outcomes are kept; section <c>FractureGrid:Outcomes</c>.</summary>
+public sealed class OutcomeStoreOptions
+{
+    public const string Section = "FractureGrid:Outcomes";
+
+    /// <summary><c>sqlite</c> or <c>postgres</c>. Default: sqlite.</summary>
+    [RegularExpression("sqlite|postgres")]
+    public string Provider { get; set; } = Sqlite;
+
+    /// <summary>Connection string of the provider. Default for SQLite: <c>outcomes.db</c> in the data folder.</summary>
+    [Required]
+    public string ConnectionString { get; set; } = string.Empty;
+
+    /// <summary>Most rows of one transaction. Default: 500. Raising it makes a busy grid's writes cheaper and each one longer.</summary>
+    [Range(1, 10_000)]
+    public int BatchSize { get; set; } = 500;
+
+    /// <summary>How long a row waits for others to share its transaction. Default: 100 ms.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
+    public TimeSpan Linger { get; set; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Rows that may wait before <c>RecordAsync</c> itself waits. Default: 10,000.</summary>
+    [Range(1, 1_000_000)]
+    public int QueueLength { get; set; } = 10_000;
+
+    internal const string Sqlite = "sqlite";
+    internal const string Postgres = "postgres";
+}

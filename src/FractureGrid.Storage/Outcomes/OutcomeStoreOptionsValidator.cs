@@ -1,0 +1,7 @@
+using Microsoft.Extensions.Options;
+
+namespace FractureGrid.Storage.Outcomes;
+
+/// <summary>Refuses options outside their ranges.</summary>
+[OptionsValidator]
+internal sealed partial class OutcomeStoreOptionsValidator : IValidateOptions<OutcomeStoreOptions>;
