@@ -1,20 +1,28 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FractureGrid.Gateway.Delivery;
+using FractureGrid.Gateway.Delivery.Destinations;
 using FractureGrid.Gateway.Dimse;
+using FractureGrid.Gateway.Documents;
 using FractureGrid.Gateway.Feed;
 using FractureGrid.Gateway.Holding;
 using FractureGrid.Gateway.Index;
 using FractureGrid.Gateway.Ingest;
 using FractureGrid.Gateway.Labels;
+using FractureGrid.Gateway.Ledger;
 using FractureGrid.Gateway.Pseudonyms;
 using FractureGrid.Gateway.Quarantine;
+using FractureGrid.Gateway.Readings;
 using FractureGrid.Gateway.Reception;
 using FractureGrid.Gateway.Recovery;
+using FractureGrid.Gateway.Results;
 using FractureGrid.Gateway.Retrieval;
+using FractureGrid.Gateway.Screening;
 using FractureGrid.Gateway.Spooling;
 using FractureGrid.Gateway.Web;
 using FractureGrid.Gateway.Web.Qido;
 using FractureGrid.Gateway.Web.Wado;
+using FractureGrid.Gateway.Withdrawals;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -45,8 +53,14 @@ public static class GatewayExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IPatientGrid, OrleansPatientGrid>();
         AddStores(services);
+        AddDelivery(services);
+        services.AddSingleton(provider => new GatewayLedger(Folder(provider).Root));
+        services.AddSingleton<HospitalDocuments>();
         services.AddSingleton<IngestQueue>();
         services.AddSingleton<Receiver>();
+        services.AddOptions<ScreeningOptions>().BindConfiguration(ScreeningOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ScreeningOptions>, ScreeningOptionsAttributes>();
+        services.AddSingleton<Screener>();
         services.AddSingleton<FilmPreparer>();
         services.AddSingleton<DimseStoreHandler>();
         services.AddSingleton<DimseCommitment>();
@@ -55,6 +69,7 @@ public static class GatewayExtensions
         services.AddSingleton<PriorQueue>();
         services.AddSingleton<DecisionReader>();
         services.AddSingleton<LabelRecorder>();
+        services.AddSingleton<StudyResults>();
         services.AddSingleton<DecisionFeed>();
         services.AddSingleton(provider => new GatewayStatus(provider.GetRequiredService<IngestQueue>()));
 
@@ -65,6 +80,10 @@ public static class GatewayExtensions
         services.AddHostedService(provider => provider.GetRequiredService<DecisionFeed>());
         services.AddHostedService<IngestService>();
         services.AddHostedService<Reconciler>();
+        services.AddHostedService<WithdrawalService>();
+        services.AddHostedService<ResultRelease>();
+        services.AddHostedService<DeliveryService>();
+        services.AddHostedService<DeliveryRetention>();
         services.AddHostedService<DimseEndpoint>();
         services.AddHostedService<PriorPrefetch>();
         services.ConfigureHttpJsonOptions(options =>
@@ -87,6 +106,10 @@ public static class GatewayExtensions
         UploadEndpoint.Map(api);
         ResultEndpoints.Map(api);
         RetrievalEndpoint.Map(api);
+        StudyResultEndpoints.Map(api);
+        DeliveryEndpoints.Map(api);
+        ReadingEndpoints.Map(api);
+        ScreeningEndpoints.Map(api);
         EventEndpoint.Map(api);
         LabelEndpoints.Map(api);
         return routes;
@@ -111,6 +134,26 @@ public static class GatewayExtensions
         services.AddSingleton<HeldObjects>();
         services.AddSingleton(provider => new PseudonymKeys(Folder(provider).Root));
         services.TryAddSingleton(provider => FreeSpace.Of(Folder(provider).Root, Time(provider)));
+    }
+
+    private static void AddDelivery(IServiceCollection services)
+    {
+        services.AddOptions<DeliveryOptions>().BindConfiguration(DeliveryOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<DeliveryOptions>, DeliveryOptionsAttributes>();
+        services.AddSingleton<IValidateOptions<DeliveryOptions>, DeliveryOptionsValidator>();
+        services.AddOptions<ReportOptions>().BindConfiguration(ReportOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ReportOptions>, ReportOptionsValidator>();
+        services.AddSingleton(provider => new Outbox(Folder(provider).Root));
+        services.AddSingleton(provider => new ResultFolder(Folder(provider).Results));
+        services.AddSingleton<DeliverySignal>();
+        services.AddSingleton<StudyCompletion>();
+        services.AddSingleton<CommitmentReports>();
+        services.AddSingleton<IDestinationClient, DicomDestination>();
+        services.AddSingleton<IDestinationClient, WebDestination>();
+        services.AddSingleton<IDestinationClient, FhirDestination>();
+        services.AddSingleton<IDestinationClient, MllpDestination>();
+        services.AddSingleton<WebClient>();
+        services.AddHttpClient(WebClient.Name);
     }
 
     private static GatewayFolder Folder(IServiceProvider provider) => provider.GetRequiredService<GatewayFolder>();

@@ -31,6 +31,7 @@ internal sealed class GatewayFolder : IDisposable
     public string Archive => Path.Combine(Root, "archive");
 
     public string Commitments => Path.Combine(Root, "commitments");
+    public string Results => Path.Combine(Root, "results");
 
     public void Dispose() => _lock.Dispose();
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using FractureGrid.Gateway.Dimse;
 using FractureGrid.Gateway.Quarantine;
+using FractureGrid.Gateway.Readings;
 using FractureGrid.Gateway.Spooling;
 
 namespace FractureGrid.Gateway;
@@ -14,4 +15,5 @@ namespace FractureGrid.Gateway;
 [JsonSerializable(typeof(SpoolTrailer))]
 [JsonSerializable(typeof(QuarantineEntry))]
 [JsonSerializable(typeof(WaitingCommitment))]
+[JsonSerializable(typeof(Reading))]
 internal sealed partial class GatewayJson : JsonSerializerContext;

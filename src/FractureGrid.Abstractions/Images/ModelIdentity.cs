@@ -25,6 +25,14 @@ public sealed record ModelIdentity
     [Id(5)]
     public required double FractureThreshold { get; init; }
 
+    /// <summary>The lowest threshold that the package allows a site to set; null where the package does not say.</summary>
+    [Id(6)]
+    public double? LowestThreshold { get; init; }
+
+    /// <summary>The highest threshold that the package allows a site to set; null where the package does not say.</summary>
+    [Id(7)]
+    public double? HighestThreshold { get; init; }
+
     /// <summary>The answer for an image or patient score under this model's operating points.</summary>
     public Outcome OutcomeOf(double score) =>
         score >= FractureThreshold ? Outcome.Fracture

@@ -6,7 +6,7 @@ namespace FractureGrid.Abstractions.Patients;
 [GenerateSerializer, Immutable, Alias("fg.patient-decision.v1")]
 public sealed record PatientDecision
 {
-    /// <summary>Rises by one with every image that is decided.</summary>
+    /// <summary>Rises by one with every change: an image decided, decided anew with another result, or withdrawn.</summary>
     [Id(0)]
     public required long Version { get; init; }
 

@@ -21,4 +21,16 @@ public sealed record StudyDecision
     /// <summary>Ids of this study's images that are still waiting.</summary>
     [Id(4)]
     public required IReadOnlyList<string> PendingImageIds { get; init; }
+
+    /// <summary>The patient's version at which this study last changed; 0 while none of its images is decided.</summary>
+    [Id(5)]
+    public long Version { get; init; }
+
+    /// <summary>The study's image that gave the score; null when none did.</summary>
+    [Id(6)]
+    public string? DrivingImageId { get; init; }
+
+    /// <summary>Ids of images that were withdrawn, which count no more.</summary>
+    [Id(7)]
+    public IReadOnlyList<string> WithdrawnImageIds { get; init; } = [];
 }

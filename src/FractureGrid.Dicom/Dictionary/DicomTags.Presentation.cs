@@ -37,5 +37,18 @@ public static partial class DicomTags
     public static DicomTag PresentationPixelSpacing => new(0x0070, 0x0101);
     public static DicomTag PresentationPixelAspectRatio => new(0x0070, 0x0102);
     public static DicomTag PresentationPixelMagnificationRatio => new(0x0070, 0x0103);
+    public static DicomTag LineStyleSequence => new(0x0070, 0x0232);
+    public static DicomTag ShadowStyle => new(0x0070, 0x0244);
+    public static DicomTag ShadowOffsetX => new(0x0070, 0x0245);
+    public static DicomTag ShadowOffsetY => new(0x0070, 0x0246);
+    public static DicomTag ShadowColorCieLabValue => new(0x0070, 0x0247);
+    public static DicomTag PatternOnColorCieLabValue => new(0x0070, 0x0251);
+    public static DicomTag PatternOffColorCieLabValue => new(0x0070, 0x0252);
+    public static DicomTag LineThickness => new(0x0070, 0x0253);
+    public static DicomTag LineDashingStyle => new(0x0070, 0x0254);
+    public static DicomTag LinePattern => new(0x0070, 0x0255);
+    public static DicomTag ShadowOpacity => new(0x0070, 0x0258);
+    public static DicomTag PatternOnOpacity => new(0x0070, 0x0284);
+    public static DicomTag PatternOffOpacity => new(0x0070, 0x0285);
     public static DicomTag GraphicLayerRecommendedDisplayCieLabValue => new(0x0070, 0x0401);
 }

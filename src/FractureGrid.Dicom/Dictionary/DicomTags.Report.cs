@@ -17,6 +17,7 @@ public static partial class DicomTags
     public static DicomTag Date => new(0x0040, 0xA121);
     public static DicomTag Time => new(0x0040, 0xA122);
     public static DicomTag PersonName => new(0x0040, 0xA123);
+    public static DicomTag Uid => new(0x0040, 0xA124);
     public static DicomTag TextValue => new(0x0040, 0xA160);
     public static DicomTag ConceptCodeSequence => new(0x0040, 0xA168);
     public static DicomTag AnnotationGroupNumber => new(0x0040, 0xA180);

@@ -1,12 +1,14 @@
 using System.Net;
 using FractureGrid.Dicom.Network;
 using FractureGrid.Dicom.Network.Commitment;
+using FractureGrid.Gateway.Delivery;
 using Microsoft.Extensions.Logging;
 
 namespace FractureGrid.Gateway.Dimse;
 
-/// <summary>Writes what happens on associations to the log: who and how, never which object.</summary>
-internal sealed partial class AssociationLog(ILogger<AssociationLog> logger) : IAssociationObserver
+/// <summary>Writes what happens on associations to the log: who and how, never which object. Their ends help to tell that a study is whole.</summary>
+internal sealed partial class AssociationLog(StudyCompletion completion, TimeProvider time, ILogger<AssociationLog> logger)
+    : IAssociationObserver
 {
     public void ConnectionRefused(IPEndPoint remote) => LogConnectionRefused(logger, remote);
 
@@ -34,7 +36,11 @@ internal sealed partial class AssociationLog(ILogger<AssociationLog> logger) : I
     public void HandlerFailed(StoreRequest request, Exception exception) =>
         LogHandlerFailed(logger, exception, request.Association.Id, request.CallingAe);
 
-    public void Closed(AssociationInfo association, TimeSpan duration) => LogClosed(logger, association.Id, duration.TotalMilliseconds);
+    public void Closed(AssociationInfo association, TimeSpan duration)
+    {
+        completion.Ended(association.CallingAe, time.GetUtcNow());
+        LogClosed(logger, association.Id, duration.TotalMilliseconds);
+    }
 
     public void Faulted(AssociationInfo association, Exception exception) => LogFaulted(logger, exception, association.Id);
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using FractureGrid.Abstractions;
 using FractureGrid.Dicom.Network;
+using FractureGrid.Gateway.Delivery;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -14,6 +15,7 @@ internal sealed partial class DimseEndpoint(
     DimseStoreHandler handler,
     DimseCommitment commitment,
     CommitmentFolder waiting,
+    CommitmentReports reports,
     AssociationLog associations,
     GatewayStatus status,
     TimeProvider time,
@@ -32,6 +34,7 @@ internal sealed partial class DimseEndpoint(
                 Store = handler,
                 Commitment = settings.Dimse.StorageCommitment ? commitment : null,
                 CommitmentJournal = waiting,
+                CommitmentReports = reports,
             },
             time,
             associations

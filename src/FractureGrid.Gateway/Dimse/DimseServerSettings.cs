@@ -1,5 +1,7 @@
 using System.Net;
 using FractureGrid.Dicom.Network;
+using FractureGrid.Gateway.Documents;
+using FractureGrid.Gateway.Reception;
 
 namespace FractureGrid.Gateway.Dimse;
 
@@ -26,6 +28,7 @@ internal static class DimseServerSettings
             AeTitle = options.AeTitle,
             RequireCalledAe = options.RequireCalledAe,
             CallingAes = dimse.CallingAes,
+            StorageClasses = [.. Receiver.StorageClasses, .. HospitalDocuments.Classes],
             MaximumObjectLength = options.MaximumObjectLength,
             MaximumAssociations = dimse.MaximumAssociations,
             MaximumAssociationsPerAddress = dimse.MaximumAssociationsPerAddress,

@@ -18,6 +18,7 @@ internal sealed class GatewayIndex : IDisposable
 
     private readonly Lock _lock = new();
     private readonly SqliteConnection _connection;
+    private Action<IReadOnlyCollection<ImageDecided>>? _followers;
 
     public GatewayIndex(string folder)
     {
@@ -187,7 +188,36 @@ internal sealed class GatewayIndex : IDisposable
 
             transaction.Commit();
         }
+
+        _followers?.Invoke(decisions);
     }
+
+    /// <summary>Studies of which something was decided since a moment, and when the last of it was.</summary>
+    public IReadOnlyList<(string Site, string StudyInstanceUid, string PatientKey, DateTimeOffset DecidedAt)> FindDecidedSince(
+        DateTimeOffset moment
+    )
+    {
+        lock (_lock)
+        {
+            using var command = _connection.CreateCommand();
+            command.CommandText =
+                "SELECT Site, StudyInstanceUid, PatientKey, max(DecidedAt) FROM Instance WHERE DecidedAt >= $since GROUP BY Site, StudyInstanceUid, PatientKey";
+            command.Parameters.AddWithValue("$since", moment.UtcTicks);
+            using var rows = command.ExecuteReader();
+            var found = new List<(string, string, string, DateTimeOffset)>();
+            while (rows.Read())
+            {
+                found.Add((rows.GetString(0), rows.GetString(1), rows.GetString(2), new DateTimeOffset(rows.GetInt64(3), TimeSpan.Zero)));
+            }
+
+            return found;
+        }
+    }
+
+    /// <summary>Has the news of <see cref="MarkDecided"/> told once they are stored, also for images that were decided before.</summary>
+    public void Follow(Action<IReadOnlyCollection<ImageDecided>> follower) => _followers += follower;
+
+    public void Unfollow(Action<IReadOnlyCollection<ImageDecided>> follower) => _followers -= follower;
 
     public void Dispose()
     {

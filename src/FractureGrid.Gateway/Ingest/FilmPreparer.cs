@@ -3,13 +3,14 @@ using FractureGrid.Dicom;
 using FractureGrid.Gateway.Index;
 using FractureGrid.Gateway.Pseudonyms;
 using FractureGrid.Gateway.Reception;
+using FractureGrid.Gateway.Screening;
 using FractureGrid.Gateway.Spooling;
 using Microsoft.Extensions.Options;
 
 namespace FractureGrid.Gateway.Ingest;
 
 /// <summary>Turns a spooled object into what may leave the gateway.</summary>
-internal sealed class FilmPreparer(IOptions<GatewayOptions> options, PseudonymKeys keys)
+internal sealed class FilmPreparer(IOptions<GatewayOptions> options, PseudonymKeys keys, Screener screener)
 {
     public const string BurnedInAnnotation = "BurnedInAnnotation";
     public const string IngestFailed = "IngestFailed";
@@ -36,10 +37,17 @@ internal sealed class FilmPreparer(IOptions<GatewayOptions> options, PseudonymKe
         var key = keys.ForSite(site);
         var patient = key.Patient(trailer.Identity);
         var film = Pseudonymiser.Apply(original, trailer.Identity, patient, FilmAttributes.AgeBandOf(original.Dataset), key);
+        var attributes = FilmAttributes.Read(original.Dataset, film.Dataset, site);
+        if (screener.Screen(original, trailer.Identity, attributes) is { } excluded)
+        {
+            var refusal = Without(trailer, excluded.Code, excluded.Detail);
+            return refusal with { Submission = refusal.Submission with { Attributes = attributes } };
+        }
+
         var submission = Submission(trailer, key) with
         {
             BlobName = key.BlobName(trailer.Identity.SopInstanceUid),
-            Attributes = FilmAttributes.Read(original.Dataset, film.Dataset, site),
+            Attributes = attributes,
         };
         return new PreparedFilm($"{site}/{patient}", submission, film);
     }

@@ -11,6 +11,12 @@ internal interface IPatientGrid
 
     Task<PatientDecision> GetDecisionAsync(string patientKey);
 
+    Task<IReadOnlyList<DecisionVersion>> GetHistoryAsync(string patientKey);
+
+    Task<bool> WithdrawAsync(string patientKey, string imageId, string reason);
+
+    Task<int> ReanalyseAsync(string patientKey, string studyId, string reason);
+
     Task ResumeAsync(string patientKey);
 
     /// <summary>Subscribes to a site's decisions, or renews. The subscription lapses unless renewed.</summary>

@@ -15,6 +15,15 @@ internal sealed class OrleansPatientGrid(IGrainFactory grains) : IPatientGrid
 
     public Task<PatientDecision> GetDecisionAsync(string patientKey) => grains.GetGrain<IPatientGrain>(patientKey).GetDecisionAsync();
 
+    public Task<IReadOnlyList<DecisionVersion>> GetHistoryAsync(string patientKey) =>
+        grains.GetGrain<IPatientGrain>(patientKey).GetHistoryAsync();
+
+    public Task<bool> WithdrawAsync(string patientKey, string imageId, string reason) =>
+        grains.GetGrain<IPatientGrain>(patientKey).WithdrawAsync(imageId, reason);
+
+    public Task<int> ReanalyseAsync(string patientKey, string studyId, string reason) =>
+        grains.GetGrain<IPatientGrain>(patientKey).ReanalyseAsync(studyId, reason);
+
     public Task ResumeAsync(string patientKey) => grains.GetGrain<IPatientGrain>(patientKey).ResumeAsync();
 
     public Task WatchAsync(string site, IDecisionObserver observer) =>

@@ -11,6 +11,23 @@ internal static class ContentHash
 {
     private static readonly DicomTag TrailingPadding = new(0xFFFC, 0xFFFC);
 
+    private static readonly DicomTag[] Pixels = [DicomTags.Rows, DicomTags.Columns, DicomTags.BitsAllocated, DicomTags.PixelData];
+
+    /// <summary>The same of the pixels alone, whatever object they are in; null where there are none.</summary>
+    public static string? OfPixels(DicomFile file)
+    {
+        var pixels = new DicomDataset();
+        foreach (var tag in Pixels)
+        {
+            if (file.Dataset.TryGet(tag, out var element))
+            {
+                pixels.Set(element);
+            }
+        }
+
+        return pixels.Contains(DicomTags.PixelData) ? Hash(pixels, file.TransferSyntax) : null;
+    }
+
     /// <summary>64 lower-case hex digits.</summary>
     public static string Of(DicomFile file)
     {
@@ -23,11 +40,16 @@ internal static class ContentHash
             }
         }
 
-        var syntax = file.TransferSyntax.IsEncapsulated ? file.TransferSyntax.Uid : TransferSyntaxUids.ExplicitVrLittleEndian;
+        return Hash(plain, file.TransferSyntax);
+    }
+
+    private static string Hash(DicomDataset dataset, TransferSyntax written)
+    {
+        var syntax = written.IsEncapsulated ? written.Uid : TransferSyntaxUids.ExplicitVrLittleEndian;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using (var stream = new DataSetHashStream(hash))
         {
-            new DicomFile(plain, syntax).Write(stream);
+            new DicomFile(dataset, syntax).Write(stream);
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());

@@ -1,5 +1,6 @@
 using FractureGrid.Dicom;
 using FractureGrid.Dicom.Network;
+using FractureGrid.Gateway.Documents;
 using FractureGrid.Gateway.Holding;
 using FractureGrid.Gateway.Index;
 using FractureGrid.Gateway.Ingest;
@@ -23,11 +24,12 @@ internal sealed partial class Receiver(
     PseudonymKeys keys,
     IngestQueue queue,
     FreeSpace space,
+    HospitalDocuments documents,
     TimeProvider time,
     ILogger<Receiver> logger
 )
 {
-    /// <summary>The SOP classes that every door takes.</summary>
+    /// <summary>The SOP classes of films, which every door takes.</summary>
     public static IReadOnlyList<string> StorageClasses { get; } = new DicomServerOptions().StorageClasses;
 
     /// <summary>Why nothing can be taken now, or null.</summary>
@@ -58,6 +60,13 @@ internal sealed partial class Receiver(
         if (reading.Identity is not { } identity)
         {
             return Quarantine(incoming, new Receipt(ReceiptKind.NotUnderstood, reading.FaultCode!, reading.FaultDetail!, null));
+        }
+
+        if (HospitalDocuments.Classes.Contains(identity.SopClassUid, StringComparer.Ordinal))
+        {
+            return incoming.Announcement.Fits(identity)
+                ? documents.Take(reading.File!.Dataset, identity, incoming.Origin.Site)
+                : Receipt.Of(ReceiptKind.Mismatch, "The object is another one than was announced.", identity);
         }
 
         if (!StorageClasses.Contains(identity.SopClassUid, StringComparer.Ordinal))

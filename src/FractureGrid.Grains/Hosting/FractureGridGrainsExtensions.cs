@@ -54,6 +54,9 @@ public static class FractureGridGrainsExtensions
         services.AddPlacementFilter<RolePlacementStrategy, RolePlacementDirector>(ServiceLifetime.Transient);
         services.AddOptions<PatientOptions>().BindConfiguration("FractureGrid:Patients").ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PatientOptions>, PatientOptionsValidator>());
+        services.AddOptions<OperatingPointOptions>().BindConfiguration("FractureGrid:OperatingPoints").ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<OperatingPointOptions>, OperatingPointOptionsValidator>());
+        services.TryAddSingleton<OperatingPointPolicy>();
         services.AddOptions<DetectionOptions>().BindConfiguration("FractureGrid:Detection").ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<DetectionOptions>, DetectionOptionsValidator>());
         services.AddOptions<DispatchOptions>().BindConfiguration("FractureGrid:Dispatch").ValidateOnStart();

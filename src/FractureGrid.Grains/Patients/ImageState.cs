@@ -2,7 +2,7 @@ using FractureGrid.Abstractions.Images;
 
 namespace FractureGrid.Grains.Patients;
 
-/// <summary>What is stored of one image. It is pending until it has a <see cref="Result"/>. Fields are only ever added.</summary>
+/// <summary>What is stored of one image. It is pending until it has a <see cref="Result"/>, and again while it is <see cref="InLineAgain"/>. Fields are only ever added.</summary>
 [GenerateSerializer, Alias("fg.state.image.v1")]
 internal sealed class ImageState
 {
@@ -34,6 +34,19 @@ internal sealed class ImageState
 
     [Id(8)]
     public ResultState? Result { get; set; }
+
+    /// <summary>To be analysed again, and why; the last result stands until then. Null when it is not.</summary>
+    [Id(9)]
+    public string? InLineAgain { get; set; }
+
+    /// <summary>Why it was withdrawn; null when it was not.</summary>
+    [Id(10)]
+    public string? Withdrawn { get; set; }
+
+    public bool IsPending => Withdrawn is null && (Result is null || InLineAgain is not null);
+
+    /// <summary>Whether it takes part in the decision.</summary>
+    public bool Counts => Withdrawn is null && Result is not null;
 
     [Id(16)]
     public ImagePriority Priority { get; set; }

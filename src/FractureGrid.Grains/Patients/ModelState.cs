@@ -21,4 +21,10 @@ internal sealed record ModelState
 
     [Id(5)]
     public double FractureThreshold { get; init; }
+
+    [Id(6)]
+    public double? LowestThreshold { get; init; }
+
+    [Id(7)]
+    public double? HighestThreshold { get; init; }
 }

@@ -31,6 +31,7 @@ internal sealed partial class PatientGrain : Grain, IPatientGrain, IRemindable, 
     private readonly OutcomeHandover _outcomes;
     private readonly CancellationTokenSource _stop = new();
     private readonly LocalRoles _roles;
+    private readonly OperatingPointPolicy _operatingPoints;
     private PatientLedger _ledger = new(new PatientState());
     private bool _superseded;
 
@@ -42,11 +43,12 @@ internal sealed partial class PatientGrain : Grain, IPatientGrain, IRemindable, 
         IOutcomeRecorder outcomes,
         LocalRoles roles,
         IOptions<PatientOptions> options,
+        OperatingPointPolicy operatingPoints,
         TimeProvider time,
         ILogger<PatientGrain> logger
     )
     {
-        (_state, _dispatcher, _roles) = (state, dispatcher, roles);
+        (_state, _dispatcher, _roles, _operatingPoints) = (state, dispatcher, roles, operatingPoints);
         (_options, _time, _logger) = (options.Value, time, logger);
         _writer = new CoalescingWriter(WriteAsync);
         _reminder = new PendingReminder(reminders, context.GrainId, _options.ReminderPeriod);
@@ -55,7 +57,7 @@ internal sealed partial class PatientGrain : Grain, IPatientGrain, IRemindable, 
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _ledger = new PatientLedger(_state.State, countLosses: _roles.Has(SiloRoles.Detector));
+        _ledger = new PatientLedger(_state.State, countLosses: _roles.Has(SiloRoles.Detector), _operatingPoints.Apply);
         foreach (var image in _ledger.GivenUp)
         {
             // The process may have ended between giving up and telling.
@@ -113,6 +115,34 @@ internal sealed partial class PatientGrain : Grain, IPatientGrain, IRemindable, 
     }
 
     public Task<PatientDecision> GetDecisionAsync() => Task.FromResult(_ledger.Decision());
+
+    public Task<IReadOnlyList<DecisionVersion>> GetHistoryAsync() => Task.FromResult(_ledger.History());
+
+    public async Task<bool> WithdrawAsync(string imageId, string reason)
+    {
+        var changed = _ledger.Withdraw(imageId, reason, _time.GetUtcNow());
+        if (changed)
+        {
+            _writer.Change();
+        }
+
+        await _writer.SaveAsync();
+        return changed || _ledger.Knows(imageId);
+    }
+
+    public async Task<int> ReanalyseAsync(string studyId, string reason)
+    {
+        var count = _ledger.Reanalyse(studyId, reason);
+        if (count > 0)
+        {
+            _writer.Change();
+            await _reminder.EnsureAsync();
+        }
+
+        await _writer.SaveAsync();
+        Arrive();
+        return count;
+    }
 
     public Task ResumeAsync()
     {

@@ -9,23 +9,28 @@ internal sealed class PatientLedger
     private readonly PatientState _state;
     private readonly Dictionary<string, ImageState> _images;
     private readonly List<PendingImage> _pending;
-    private PatientScore _score = PatientScore.None;
+    private readonly DecisionHistory _history;
+    private readonly Func<ImageResult, AttributesState, ImageResult> _answer;
+    private PatientScore _score;
     private PatientDecision? _decision;
 
-    /// <param name="state">The stored state.</param>
+    /// <param name="state">The stored state; changed here and written by the caller.</param>
     /// <param name="countLosses">Whether an attempt without an end is counted as a loss of its detector, since that may have been this process.</param>
-    public PatientLedger(PatientState state, bool countLosses = false)
+    /// <param name="answer">Puts a result under the operating points in force for its image; null leaves the model's.</param>
+    public PatientLedger(PatientState state, bool countLosses = false, Func<ImageResult, AttributesState, ImageResult>? answer = null)
     {
         _state = state;
+        _answer = answer ?? ((result, _) => result);
+        _history = new DecisionHistory(state);
         _images = state.Images.ToDictionary(image => image.ImageId, StringComparer.Ordinal);
-        _pending = [.. state.Images.Where(image => image.Result is null).Select(image => new PendingImage(image, Recovered: true))];
+        _pending = [.. state.Images.Where(image => image.IsPending).Select(image => new PendingImage(image, Recovered: true))];
         foreach (var image in _pending.Select(pending => pending.Image).Where(image => image.IsOpen))
         {
             image.Losses += countLosses ? 1 : 0;
             image.IsOpen = false;
         }
 
-        _score = ScoreOf(state.Images.Where(image => image.Result is not null));
+        _score = ScoreOf(state.Images);
     }
 
     public long Version => _state.Version;
@@ -74,27 +79,73 @@ internal sealed class PatientLedger
     public DateTimeOffset NextTime(ImagePriority priority) =>
         _pending.Where(pending => pending.Image.Priority == priority).Min(pending => pending.NotBefore);
 
-    /// <summary>Records a result. False, and nothing changed, when the image is unknown or decided: the first result stands.</summary>
+    /// <summary>
+    /// Records a result. False, and nothing changed, when the image is unknown, withdrawn or decided and not in line again: the first result stands. An image
+    /// decided anew with the same answer leaves the version as it is.
+    /// </summary>
     public bool Decide(ImageResult result, DateTimeOffset now)
     {
-        if (!_images.TryGetValue(result.ImageId, out var image) || image.Result is not null)
+        if (!_images.TryGetValue(result.ImageId, out var image) || !image.IsPending)
         {
             return false;
         }
 
-        image.Result = result.ToState(Shared(result.Model));
+        var before = image.Result?.ToResult(image.ImageId);
+        var reason = image.InLineAgain;
+        var answer = _answer(result, image.Attributes);
+        image.Result = answer.ToState(Shared(answer.Model));
         image.DecidedAt = now;
         image.LastFailure = null;
-        _pending.RemoveAt(_pending.FindIndex(pending => ReferenceEquals(pending.Image, image)));
-        _state.Version++;
-        _score = _score.With(image.ImageId, result.Outcome, result.Score);
-        _decision = null;
+        Leave(image);
+        if (before is null || !SameAnswer(before, answer))
+        {
+            _score = before is null ? _score.With(image.ImageId, answer.Outcome, answer.Score) : ScoreOf(_state.Images);
+            Supersede(before is null ? DecisionCause.ImageDecided : DecisionCause.ImageReanalysed, image, now, reason);
+        }
+
         return true;
     }
 
-    /// <summary>Gives an image up after too many attempts.</summary>
+    /// <summary>Takes an image out of the decision. False when it is out already, or unknown.</summary>
+    public bool Withdraw(string imageId, string reason, DateTimeOffset now)
+    {
+        if (!_images.TryGetValue(imageId, out var image) || image.Withdrawn is not null)
+        {
+            return false;
+        }
+
+        image.Withdrawn = reason;
+        Leave(image);
+        _score = ScoreOf(_state.Images);
+        Supersede(DecisionCause.ImageWithdrawn, image, now, reason);
+        return true;
+    }
+
+    /// <summary>Puts the decided images of a study in line again; gives their number.</summary>
+    public int Reanalyse(string studyId, string reason)
+    {
+        var images = _state
+            .Images.Where(image => image is { Counts: true, BlobName: not null, InLineAgain: null })
+            .Where(image => string.Equals(image.StudyId, studyId, StringComparison.Ordinal))
+            .ToList();
+        foreach (var image in images)
+        {
+            (image.InLineAgain, image.Attempts, image.Losses) = (reason, 0, 0);
+            _pending.Add(new PendingImage(image, Recovered: false));
+        }
+
+        _decision = null;
+        return images.Count;
+    }
+
+    public bool Knows(string imageId) => _images.ContainsKey(imageId);
+
+    public IReadOnlyList<DecisionVersion> History() => _history.All();
+
+    /// <summary>Gives an image up after too many attempts. One that was in line again keeps the result that it had.</summary>
     public bool GiveUp(ImageState image, DateTimeOffset now) =>
-        Decide(
+        KeepsResult(image)
+        || Decide(
             Refusal(
                 image.ImageId,
                 NotAnalysedCodes.AnalysisFailed,
@@ -105,7 +156,7 @@ internal sealed class PatientLedger
 
     /// <summary>Gives an image up that no detector may read.</summary>
     public bool GiveUpUnmet(ImageState image, string unmet, DateTimeOffset now) =>
-        Decide(Refusal(image.ImageId, NotAnalysedCodes.NoDetector, $"The grid has {unmet}."), now);
+        KeepsResult(image) || Decide(Refusal(image.ImageId, NotAnalysedCodes.NoDetector, $"The grid has {unmet}."), now);
 
     /// <summary>Puts an image back in line that was given up. False, and nothing changed, when it was not.</summary>
     public bool Reopen(string imageId)
@@ -118,7 +169,7 @@ internal sealed class PatientLedger
         image.Result = null;
         (image.Attempts, image.Losses, image.LastFailure) = (0, 0, null);
         _pending.Add(new PendingImage(image, Recovered: false));
-        _score = ScoreOf(_state.Images.Where(one => one.Result is not null));
+        _score = ScoreOf(_state.Images);
         _decision = null;
         return true;
     }
@@ -138,25 +189,61 @@ internal sealed class PatientLedger
             Pending = _pending.Count,
         };
 
-    private static StudyDecision Study(IGrouping<string, ImageState> images)
+    private StudyDecision Study(IGrouping<string, ImageState> images)
     {
-        var decided = images.Where(image => image.Result is not null).ToList();
-        var score = ScoreOf(decided);
+        var score = ScoreOf(images);
         return new StudyDecision
         {
             StudyId = images.Key,
             Outcome = score.Outcome,
             Score = score.Score,
-            Images = [.. decided.Select(image => image.ToDecidedImage())],
-            PendingImageIds = [.. images.Where(image => image.Result is null).Select(image => image.ImageId)],
+            DrivingImageId = score.DrivingImageId,
+            Version = _history.VersionOf(images.Key),
+            Images = [.. images.Where(image => image.Counts).Select(image => image.ToDecidedImage())],
+            PendingImageIds = [.. images.Where(image => image.IsPending).Select(image => image.ImageId)],
+            WithdrawnImageIds = [.. images.Where(image => image.Withdrawn is not null).Select(image => image.ImageId)],
         };
     }
 
-    private static PatientScore ScoreOf(IEnumerable<ImageState> decided) =>
-        decided.Aggregate(PatientScore.None, (score, image) => score.With(image.ImageId, image.Result!.Outcome, image.Result.Score));
+    private void Supersede(DecisionCause cause, ImageState image, DateTimeOffset now, string? reason)
+    {
+        _state.Version++;
+        _history.Add(cause, image, _score, now, reason);
+    }
+
+    private void Leave(ImageState image)
+    {
+        image.InLineAgain = null;
+        _pending.RemoveAll(pending => ReferenceEquals(pending.Image, image));
+        _decision = null;
+    }
+
+    private bool KeepsResult(ImageState image)
+    {
+        var keeps = image is { Result: not null, InLineAgain: not null };
+        if (keeps)
+        {
+            Leave(image);
+        }
+
+        return keeps;
+    }
+
+    private static PatientScore ScoreOf(IEnumerable<ImageState> images) =>
+        images
+            .Where(image => image.Counts)
+            .Aggregate(PatientScore.None, (score, image) => score.With(image.ImageId, image.Result!.Outcome, image.Result.Score));
+
+    // The time that an analysis took is no part of its answer.
+    private static bool SameAnswer(ImageResult before, ImageResult after) =>
+        before.Outcome == after.Outcome
+        && before.Score.Equals(after.Score)
+        && before.Lesions.SequenceEqual(after.Lesions)
+        && before.Model == after.Model
+        && before.NotAnalysed == after.NotAnalysed;
 
     private static bool IsGivenUp(ImageState image) =>
-        image.Result?.NotAnalysedCode is NotAnalysedCodes.AnalysisFailed or NotAnalysedCodes.NoDetector;
+        image is { Withdrawn: null, Result.NotAnalysedCode: NotAnalysedCodes.AnalysisFailed or NotAnalysedCodes.NoDetector };
 
     private static ImageResult Refusal(string imageId, string code, string detail) =>
         new()

@@ -6,7 +6,7 @@ namespace FractureGrid.Grains.Patients;
 /// <summary>Between messages and stored forms, which change at different times.</summary>
 internal static class StateMapping
 {
-    private const int LesionNumbers = 5;
+    public const int LesionNumbers = 5;
 
     public static ImageState ToState(this ImageSubmission image) =>
         new()
@@ -44,6 +44,8 @@ internal static class StateMapping
             Preprocessing = model.Preprocessing,
             DoubtThreshold = model.DoubtThreshold,
             FractureThreshold = model.FractureThreshold,
+            LowestThreshold = model.LowestThreshold,
+            HighestThreshold = model.HighestThreshold,
         };
 
     public static DecidedImage ToDecidedImage(this ImageState image) =>
@@ -91,6 +93,8 @@ internal static class StateMapping
             Preprocessing = model.Preprocessing,
             DoubtThreshold = model.DoubtThreshold,
             FractureThreshold = model.FractureThreshold,
+            LowestThreshold = model.LowestThreshold,
+            HighestThreshold = model.HighestThreshold,
         };
 
     private static AttributesState ToState(this ImageAttributes attributes) =>
@@ -119,7 +123,7 @@ internal static class StateMapping
             Exposure = attributes.Exposure,
         };
 
-    private static ImageBox Box(double[] numbers) =>
+    public static ImageBox Box(double[] numbers) =>
         new()
         {
             X = numbers[0],

@@ -17,6 +17,8 @@ public static class ModelIdentityExtensions
             Preprocessing = package.Preprocessing,
             DoubtThreshold = package.DoubtThreshold,
             FractureThreshold = package.FractureThreshold,
+            LowestThreshold = package.Manifest.OperatingPoints.Lowest,
+            HighestThreshold = package.Manifest.OperatingPoints.Highest,
         };
     }
 }

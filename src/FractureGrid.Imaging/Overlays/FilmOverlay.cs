@@ -1,4 +1,5 @@
 using System.Globalization;
+using FractureGrid.Dicom.Rendering;
 
 namespace FractureGrid.Imaging.Overlays;
 
@@ -47,18 +48,18 @@ public static class FilmOverlay
 
     private static void Label(OverlayCanvas canvas, LabelPlaces labels, OverlayBox box, string text, int scale)
     {
-        var height = (BitmapDigits.Height + 2) * scale;
-        var width = ((text.Length * (BitmapDigits.Width + 1)) + 1) * scale;
+        var height = (BitmapFont.Height + 2) * scale;
+        var width = ((text.Length * (BitmapFont.Width + 1)) + 1) * scale;
         var (x, y) = labels.Take(box, width, height);
         canvas.Fill(x, y, x + width, y + height, (0, 0, 0));
         var at = x + scale;
         foreach (var character in text)
         {
-            BitmapDigits.Draw(
+            BitmapFont.Draw(
                 character,
                 (column, row) => Dot(canvas, at + (column * scale), y + ((row + 1) * scale), scale, Colour(box.Style))
             );
-            at += (BitmapDigits.Width + 1) * scale;
+            at += (BitmapFont.Width + 1) * scale;
         }
     }
 

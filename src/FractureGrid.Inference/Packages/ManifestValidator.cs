@@ -85,10 +85,19 @@ internal static class ManifestValidator
         return detection.Heat is { } heat && !IsShare(heat.Weight) ? "detection.heat.weight must be in 0..1" : null;
     }
 
-    private static string? Points(OperatingPoints points) =>
-        IsShare(points.Doubt.Threshold) && IsShare(points.Fracture.Threshold) && points.Doubt.Threshold <= points.Fracture.Threshold
+    private static string? Points(OperatingPoints points)
+    {
+        var (doubt, fracture) = (points.Doubt.Threshold, points.Fracture.Threshold);
+        if (!IsShare(doubt) || !IsShare(fracture) || doubt > fracture)
+        {
+            return "operatingPoints need thresholds in 0..1, doubt not above fracture";
+        }
+
+        var (lowest, highest) = (points.Lowest ?? 0, points.Highest ?? 1);
+        return IsShare(lowest) && IsShare(highest) && lowest <= doubt && fracture <= highest
             ? null
-            : "operatingPoints need thresholds in 0..1, doubt not above fracture";
+            : "operatingPoints.lowest and operatingPoints.highest must be in 0..1 and have the thresholds between them";
+    }
 
     private static bool IsShare(double value) => value is >= 0 and <= 1;
 }

@@ -19,7 +19,7 @@ public sealed class ConformanceStatementTests : IDisposable
     public async Task The_tables_in_the_conformance_statement_are_those_of_the_code()
     {
         await using var host = await GatewayHost.StartAsync(_folder);
-        var path = Path.Combine(Root(), "docs", "conformance.md");
+        var path = RepositoryFile.PathOf("docs", "conformance.md");
         var committed = await File.ReadAllTextAsync(path);
 
         var made = Fill(committed, await NegotiatedTables.MakeAsync(host.Dimse.Port), CodeTables.Make());
@@ -53,16 +53,5 @@ public sealed class ConformanceStatementTests : IDisposable
             made.Append(text.AsSpan(at, lineEnd - at)).Append(table);
             at = text.IndexOf(End, lineEnd, StringComparison.Ordinal);
         }
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "FractureGrid.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The repository's root was not found.");
-        }
-
-        return folder.FullName;
     }
 }

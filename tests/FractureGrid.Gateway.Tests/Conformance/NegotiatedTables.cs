@@ -15,6 +15,9 @@ internal static class NegotiatedTables
     [
         SopClasses.Verification,
         SopClasses.StorageCommitmentPushModel,
+        // Results go out as these.
+        SopClasses.Comprehensive3DSrStorage,
+        SopClasses.GrayscaleSoftcopyPresentationStateStorage,
         .. Enum.GetValues<QueryRoot>()
             .SelectMany(root => new[] { QueryContexts.Find(root).AbstractSyntax, QueryContexts.Move(root).AbstractSyntax }),
     ];

@@ -1,6 +1,8 @@
+using FractureGrid.Gateway.Documents;
 using FractureGrid.Gateway.Holding;
 using FractureGrid.Gateway.Index;
 using FractureGrid.Gateway.Ingest;
+using FractureGrid.Gateway.Ledger;
 using FractureGrid.Gateway.Pseudonyms;
 using FractureGrid.Gateway.Quarantine;
 using FractureGrid.Gateway.Reception;
@@ -27,7 +29,9 @@ internal sealed class Desk : IDisposable
         Index = new GatewayIndex(folder);
         Keys = new PseudonymKeys(folder);
         var space = new FreeSpace(() => freeBytes, Time);
-        Receiver = new Receiver(Options, Spool, Quarantine, Index, Keys, Queue, space, Time, NullLogger<Receiver>.Instance);
+        Ledger = new GatewayLedger(folder);
+        var documents = new HospitalDocuments(Ledger, Index, Time, NullLogger<HospitalDocuments>.Instance);
+        Receiver = new Receiver(Options, Spool, Quarantine, Index, Keys, Queue, space, documents, Time, NullLogger<Receiver>.Instance);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 2, 3, 4, 5, 6, TimeSpan.Zero));
@@ -43,6 +47,8 @@ internal sealed class Desk : IDisposable
     public GatewayIndex Index { get; }
 
     public PseudonymKeys Keys { get; }
+
+    public GatewayLedger Ledger { get; }
 
     public IngestQueue Queue { get; } = new();
 
@@ -77,5 +83,9 @@ internal sealed class Desk : IDisposable
             CancellationToken.None
         );
 
-    public void Dispose() => Index.Dispose();
+    public void Dispose()
+    {
+        Index.Dispose();
+        Ledger.Dispose();
+    }
 }

@@ -13,12 +13,20 @@ internal sealed class FakeGrid : IPatientGrid, IDisposable
 
     private readonly SemaphoreSlim _submitted = new(0);
     private readonly ConcurrentDictionary<string, IDecisionObserver> _observers = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<(string PatientKey, DecisionVersion Version)> _history = new();
 
     public ConcurrentDictionary<string, (string PatientKey, ImageSubmission Image)> Images { get; } = new(StringComparer.Ordinal);
 
     public ConcurrentDictionary<string, bool> Decided { get; } = new(StringComparer.Ordinal);
 
     public ConcurrentQueue<string> Resumed { get; } = new();
+
+    /// <summary>Results of images in place of the usual one, by pseudonym.</summary>
+    public ConcurrentDictionary<string, ImageResult> Results { get; } = new(StringComparer.Ordinal);
+
+    public ConcurrentDictionary<string, string> Withdrawn { get; } = new(StringComparer.Ordinal);
+
+    public ConcurrentQueue<(string PatientKey, string StudyId, string Reason)> Reanalysed { get; } = new();
 
     /// <summary>Thrown by this many submissions to come.</summary>
     public int Failures { get; set; }
@@ -51,6 +59,7 @@ internal sealed class FakeGrid : IPatientGrid, IDisposable
     {
         var (patientKey, image) = Images[imageId];
         Decided[imageId] = true;
+        Note(patientKey, image, DecisionCause.ImageDecided, null);
         if (_observers.TryGetValue(image.Attributes.Site, out var observer))
         {
             await observer.OnDecidedAsync(
@@ -78,14 +87,37 @@ internal sealed class FakeGrid : IPatientGrid, IDisposable
         return Task.FromResult(
             new PatientDecision
             {
-                Version = decided.Count,
+                Version = studies.Select(study => study.Version).DefaultIfEmpty().Max(),
                 Outcome = decided.Select(x => x.Result.Outcome).DefaultIfEmpty().Max(),
                 Score = decided.Select(x => x.Result.Score).DefaultIfEmpty().Max(),
                 DrivingImageId = decided.FirstOrDefault(x => x.Result.Score > 0)?.Result.ImageId,
                 Studies = studies,
-                Pending = mine.Count - decided.Count,
+                Pending = studies.Sum(study => study.PendingImageIds.Count),
             }
         );
+    }
+
+    public Task<IReadOnlyList<DecisionVersion>> GetHistoryAsync(string patientKey) =>
+        Task.FromResult<IReadOnlyList<DecisionVersion>>([
+            .. _history
+                .Where(entry => string.Equals(entry.PatientKey, patientKey, StringComparison.Ordinal))
+                .Select(entry => entry.Version),
+        ]);
+
+    public Task<bool> WithdrawAsync(string patientKey, string imageId, string reason)
+    {
+        if (Images.TryGetValue(imageId, out var known) && Withdrawn.TryAdd(imageId, reason))
+        {
+            Note(patientKey, known.Image, DecisionCause.ImageWithdrawn, reason);
+        }
+
+        return Task.FromResult(known.Image is not null);
+    }
+
+    public Task<int> ReanalyseAsync(string patientKey, string studyId, string reason)
+    {
+        Reanalysed.Enqueue((patientKey, studyId, reason));
+        return Task.FromResult(Images.Values.Count(x => string.Equals(x.Image.StudyId, studyId, StringComparison.Ordinal)));
     }
 
     public Task ResumeAsync(string patientKey)
@@ -100,8 +132,9 @@ internal sealed class FakeGrid : IPatientGrid, IDisposable
         return Task.CompletedTask;
     }
 
-    private static ImageResult ResultOf(ImageSubmission image) =>
-        new()
+    private ImageResult ResultOf(ImageSubmission image) =>
+        Results.GetValueOrDefault(image.ImageId)
+        ?? new ImageResult
         {
             ImageId = image.ImageId,
             Outcome = image.NotAnalysed is null ? Outcome.Fracture : Outcome.NotAnalysed,
@@ -124,7 +157,8 @@ internal sealed class FakeGrid : IPatientGrid, IDisposable
 
     private StudyDecision Study(IGrouping<string, (string PatientKey, ImageSubmission Image)> study)
     {
-        var decided = study.Where(x => Decided.ContainsKey(x.Image.ImageId)).Select(x => x.Image).ToList();
+        var counting = study.Where(x => !Withdrawn.ContainsKey(x.Image.ImageId)).Select(x => x.Image).ToList();
+        var decided = counting.Where(image => Decided.ContainsKey(image.ImageId)).ToList();
         return new StudyDecision
         {
             StudyId = study.Key,
@@ -141,7 +175,30 @@ internal sealed class FakeGrid : IPatientGrid, IDisposable
                     Attempts = 1,
                 }),
             ],
-            PendingImageIds = [.. study.Select(x => x.Image.ImageId).Where(id => !Decided.ContainsKey(id))],
+            PendingImageIds = [.. counting.Select(image => image.ImageId).Where(id => !Decided.ContainsKey(id))],
+            WithdrawnImageIds = [.. study.Select(x => x.Image.ImageId).Where(Withdrawn.ContainsKey)],
+            Version = _history
+                .Where(entry => string.Equals(entry.Version.StudyId, study.Key, StringComparison.Ordinal))
+                .Select(entry => entry.Version.Version)
+                .DefaultIfEmpty()
+                .Max(),
         };
+    }
+
+    private void Note(string patientKey, ImageSubmission image, DecisionCause cause, string? reason)
+    {
+        var mine = _history.Count(entry => string.Equals(entry.PatientKey, patientKey, StringComparison.Ordinal));
+        var version = new DecisionVersion
+        {
+            Version = mine + 1,
+            At = DecidedAt,
+            Cause = cause,
+            ImageId = image.ImageId,
+            StudyId = image.StudyId,
+            Outcome = ResultOf(image).Outcome,
+            Score = ResultOf(image).Score,
+            Reason = reason,
+        };
+        _history.Enqueue((patientKey, version));
     }
 }

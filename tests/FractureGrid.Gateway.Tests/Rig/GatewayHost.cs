@@ -2,8 +2,10 @@ using System.Net;
 using System.Net.Http.Headers;
 using FractureGrid.Abstractions.Blobs;
 using FractureGrid.Dicom;
+using FractureGrid.Gateway.Delivery;
 using FractureGrid.Gateway.Index;
 using FractureGrid.Gateway.Ingest;
+using FractureGrid.Gateway.Screening;
 using FractureGrid.Gateway.Spooling;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -36,13 +38,17 @@ internal sealed class GatewayHost : IAsyncDisposable
 
     public GatewayIndex Index => _app.Services.GetRequiredService<GatewayIndex>();
 
+    public Outbox Outbox => _app.Services.GetRequiredService<Outbox>();
+
     public GatewayStatus Status => _app.Services.GetRequiredService<GatewayStatus>();
 
     public static async Task<GatewayHost> StartAsync(
         TempFolder folder,
         Action<GatewayOptions>? configure = null,
         long? freeBytes = null,
-        FakeGrid? grid = null
+        FakeGrid? grid = null,
+        Action<DeliveryOptions>? delivery = null,
+        Action<ScreeningOptions>? screening = null
     )
     {
         grid ??= new FakeGrid();
@@ -65,6 +71,8 @@ internal sealed class GatewayHost : IAsyncDisposable
             options.Sites["CR1"] = "alpha";
             configure?.Invoke(options);
         });
+        builder.Services.Configure<DeliveryOptions>(options => delivery?.Invoke(options));
+        builder.Services.Configure<ScreeningOptions>(options => screening?.Invoke(options));
         var app = builder.Build();
         app.MapFractureGridGateway();
         try

@@ -108,6 +108,43 @@ public sealed class PatientGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_new_model_decides_a_study_anew_and_the_history_outlives_the_silo()
+    {
+        _grid.Analyser.Scores["i"] = 0.4;
+        await _grid.Patient("p").SubmitAsync(GridFixture.Image("i"));
+        await _grid.DecisionAsync("p", 1);
+        _grid.Analyser.Scores["i"] = 0.8;
+
+        Assert.Equal(1, await _grid.Patient("p").ReanalyseAsync("study", "another model"));
+        var decision = await _grid.DecisionAsync("p", 2);
+        await _grid.Cluster.Client.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);
+        var history = await _grid.Patient("p").GetHistoryAsync();
+
+        Assert.Equal((2, Outcome.Fracture, 2), (decision.Version, decision.Outcome, _grid.Analyser.Calls["i"]));
+        Assert.Equal([DecisionCause.ImageDecided, DecisionCause.ImageReanalysed], history.Select(v => v.Cause));
+        Assert.Equal([0.4, 0.8], history.Select(v => v.Score));
+    }
+
+    [Fact]
+    public async Task An_image_withdrawn_while_it_is_analysed_never_counts()
+    {
+        _grid.Analyser.Scores["i"] = 0.9;
+        _grid.Analyser.Gate.Reset();
+        await _grid.Patient("p").SubmitAsync(GridFixture.Image("i"));
+        Assert.True(await _grid.Analyser.Begun.WaitAsync(GridFixture.Patience));
+
+        var known = await _grid.Patient("p").WithdrawAsync("i", "113037");
+        var unknown = await _grid.Patient("p").WithdrawAsync("other", "113037");
+        _grid.Analyser.Gate.Set();
+        await _grid.Patient("p").SubmitAsync(GridFixture.Image("j"));
+        var decision = await _grid.DecisionAsync("p", 2);
+
+        Assert.Equal((true, false), (known, unknown));
+        Assert.Equal((Outcome.NoFracture, 0.0), (decision.Outcome, decision.Score));
+        Assert.Equal(["i"], decision.Studies.Single().WithdrawnImageIds, StringComparer.Ordinal);
+    }
+
+    [Fact]
     public async Task Image_that_the_gateway_refused_is_decided_at_once_with_its_reason()
     {
         _grid.Analyser.Gate.Reset();

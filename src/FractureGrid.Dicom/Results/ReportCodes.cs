@@ -1,0 +1,16 @@
+namespace FractureGrid.Dicom.Results;
+
+/// <summary>The codes that sites choose for themselves.</summary>
+public sealed record ReportCodes
+{
+    /// <summary>
+    /// What a lesion is. Default: the SNOMED CT morphology; it is not in DICOM's own subset, so a licence may be needed outside SNOMED's member countries.
+    /// </summary>
+    public CodedConcept Fracture { get; init; } = new("72704001", "SCT", "Fracture");
+
+    /// <summary>The same in a scheme without licence, sent as equivalent code. Default: RadLex. Null sends none.</summary>
+    public CodedConcept? FractureEquivalent { get; init; } = new("RID4650", "RADLEX", "fracture");
+
+    /// <summary>What was done. Default: an imaging procedure (CID 100).</summary>
+    public CodedConcept Procedure { get; init; } = new("363679005", "SCT", "Imaging procedure");
+}

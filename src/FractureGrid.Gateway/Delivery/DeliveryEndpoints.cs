@@ -1,0 +1,79 @@
+using FractureGrid.Gateway.Results;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace FractureGrid.Gateway.Delivery;
+
+/// <summary>Deliveries: what is on its way, what is a dead letter, sending again, and saying that a study is whole.</summary>
+internal static class DeliveryEndpoints
+{
+    private const int Most = 1000;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes
+            .MapGet("/deliveries", GetDeliveries)
+            .WithName("GetDeliveries")
+            .WithSummary("The newest deliveries; with ?state=, ?site= and ?studyInstanceUid= only those.");
+        routes
+            .MapPost("/deliveries/{id:long}/redeliver", Redeliver)
+            .WithName("Redeliver")
+            .WithSummary("Sends a delivery that is done or dead again, under the same UIDs.")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
+        routes
+            .MapPost("/studies/{studyInstanceUid}/complete", Complete)
+            .WithName("CompleteStudy")
+            .WithSummary(
+                "Says that a study is whole, so that its result goes out when all is decided; with ?expected= once so many images are here."
+            )
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
+    }
+
+    private static Ok<List<DeliveryAnswer>> GetDeliveries(DeliveryState? state, string? site, string? studyInstanceUid, Outbox outbox) =>
+        TypedResults.Ok(outbox.List(state, site, studyInstanceUid, Most).Select(DeliveryAnswer.Of).ToList());
+
+    private static Results<Accepted<DeliveryAnswer>, ProblemHttpResult> Redeliver(
+        long id,
+        Outbox outbox,
+        DeliverySignal signal,
+        TimeProvider time
+    )
+    {
+        if (outbox.Find(id) is not { } entry)
+        {
+            return TypedResults.Problem("The delivery is not known.", statusCode: StatusCodes.Status404NotFound);
+        }
+
+        if (entry.State is DeliveryState.Pending or DeliveryState.AwaitingCommitment)
+        {
+            return TypedResults.Problem("The delivery is on its way.", statusCode: StatusCodes.Status409Conflict);
+        }
+
+        var again = DeliverySettlement.Again(entry, time.GetUtcNow());
+        outbox.Restart(again);
+        signal.Raise();
+        return TypedResults.Accepted("/api/v1/deliveries", DeliveryAnswer.Of(again));
+    }
+
+    private static Results<Accepted, ProblemHttpResult> Complete(
+        string studyInstanceUid,
+        string? site,
+        string? patientId,
+        int? expected,
+        StudyResults results,
+        Outbox outbox
+    )
+    {
+        if (!StudyChoice.TryChoose(results, studyInstanceUid, site, patientId, out var key, out var problem))
+        {
+            return problem;
+        }
+
+        outbox.Open(key, expected, forced: expected is null);
+        return TypedResults.Accepted($"/api/v1/deliveries?studyInstanceUid={studyInstanceUid}");
+    }
+}

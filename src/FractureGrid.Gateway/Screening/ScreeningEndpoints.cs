@@ -1,0 +1,20 @@
+using FractureGrid.Gateway.Ledger;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace FractureGrid.Gateway.Screening;
+
+/// <summary>The exclusion ledger.</summary>
+internal static class ScreeningEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet("/exclusions", Get)
+            .WithName("GetExclusions")
+            .WithSummary("How many films were excluded or flagged, by site, device and rule; with ?site= only those of a site.");
+
+    private static Ok<IReadOnlyList<ScreeningCount>> Get(string? site, GatewayLedger ledger) =>
+        TypedResults.Ok(ledger.ScreeningCounts(site));
+}
