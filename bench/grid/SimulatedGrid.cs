@@ -45,7 +45,7 @@ internal sealed class SimulatedGrid : IAsyncDisposable
             HttpPort = 0,
             SiloPort = port,
         };
-        var app = FractureGridHost.Build(settings, builder => builder.Logging.SetMinimumLevel(LogLevel.Error));
+        var app = FractureGridHost.Build(settings, builder => builder.Logging.ClearProviders());
         await app.StartAsync();
         var blobs = app.Services.GetRequiredService<IBlobStore>();
         for (var i = 0; i < Blobs; i++)
@@ -70,20 +70,37 @@ internal sealed class SimulatedGrid : IAsyncDisposable
             count,
             new ParallelOptions { MaxDegreeOfParallelism = 64 },
             async (i, _) =>
-                await patients[i]
-                    .SubmitAsync(
-                        new ImageSubmission
-                        {
-                            ImageId = $"i{first + i}",
-                            StudyId = "s",
-                            BlobName = Blob(first + i),
-                            Attributes = new ImageAttributes { Site = "bench" },
-                            AcknowledgedAt = TimeProvider.System.GetUtcNow(),
-                            Priority = priority,
-                        }
-                    )
+                await SubmitAsync(
+                    patients[i],
+                    new ImageSubmission
+                    {
+                        ImageId = $"i{first + i}",
+                        StudyId = "s",
+                        BlobName = Blob(first + i),
+                        Attributes = new ImageAttributes { Site = "bench" },
+                        AcknowledgedAt = TimeProvider.System.GetUtcNow(),
+                        Priority = priority,
+                    }
+                )
         );
         return patients;
+    }
+
+    // As a gateway does: what was not taken over is handed over again, which changes nothing when it was.
+    private static async Task SubmitAsync(IPatientGrain patient, ImageSubmission image)
+    {
+        while (true)
+        {
+            try
+            {
+                await patient.SubmitAsync(image);
+                return;
+            }
+            catch (Exception exception) when (exception is OrleansException or TimeoutException)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(250));
+            }
+        }
     }
 
     /// <summary>The one image of each patient once all are decided, and how often any was decided.</summary>

@@ -107,6 +107,7 @@ internal sealed partial class PatientGrain
         image.LastFailure = answer.Failure;
         image.Losses += answer.Outcome is DispatchOutcome.Lost ? 1 : 0;
         pending.Avoid = answer.Silo;
+        _writer.Change();
         LogAttemptFailed(_logger, image.ImageId, image.Attempts, answer.Failure ?? string.Empty);
         if (IsHopeless(image))
         {

@@ -79,6 +79,13 @@ internal sealed partial class PatientGrain : Grain, IPatientGrain, IRemindable, 
         {
             await TrySaveAsync();
         }
+
+        if (_ledger.HasPending)
+        {
+            // The loss of a silo ends activations on others too, those whose place in the directory it kept. Without this they would sleep
+            // until their reminder.
+            this.AsReference<IPatientGrain>().ResumeAsync().Ignore();
+        }
     }
 
     public void Dispose()

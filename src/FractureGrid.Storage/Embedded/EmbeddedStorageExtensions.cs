@@ -37,6 +37,20 @@ public static class EmbeddedStorageExtensions
         silo.AddSqliteGrainStorage(options => options.DatabasePath = Path.Combine(root, "grains.db"));
         silo.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (Invariant, connectionString));
         silo.UseAdoNetReminderService(options => (options.Invariant, options.ConnectionString) = (Invariant, connectionString));
+        Serialise(silo.Services);
         return silo;
+    }
+
+    private static void Serialise(IServiceCollection services)
+    {
+        var table = services.Last(service => service.ServiceType == typeof(IReminderTable));
+        services.Remove(table);
+        services.AddSingleton<IReminderTable>(provider => new SerialReminderTable(
+            (IReminderTable)(
+                table.ImplementationInstance
+                ?? table.ImplementationFactory?.Invoke(provider)
+                ?? ActivatorUtilities.CreateInstance(provider, table.ImplementationType!)
+            )
+        ));
     }
 }

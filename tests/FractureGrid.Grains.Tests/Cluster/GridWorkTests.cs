@@ -80,7 +80,15 @@ public sealed class GridWorkTests : IAsyncLifetime
         _grid.Analyser.Gate.Reset();
         for (var i = 0; i < 10; i++)
         {
-            await _grid.Patient($"p{i}").SubmitAsync(GridFixture.Image($"i{i}") with { Priority = ImagePriority.Backfill });
+            await _grid
+                .Patient($"p{i}")
+                .SubmitAsync(
+                    GridFixture.Image($"i{i}") with
+                    {
+                        Priority = ImagePriority.Backfill,
+                        AcknowledgedAt = TimeProvider.System.GetUtcNow(),
+                    }
+                );
         }
 
         var status = await GridFixture.UntilAsync(
