@@ -42,12 +42,29 @@ class GraphA(nn.Module):
 
     def forward(self, image: Tensor) -> tuple[Tensor, ...]:
         maps = self.backbone(image)
-        scores, deltas = self.head(list(maps.values()))
-        obj = torch.cat([s.permute(0, 2, 3, 1).flatten(1) for s in scores], dim=1).sigmoid()
-        # [N, ratio*4, H, W] -> [N, H, W, ratio*4]: order y, x, ratio, as the anchors.
-        flat = [d.permute(0, 2, 3, 1).flatten(1) for d in deltas]
-        delta = torch.cat(flat, dim=1).reshape(image.shape[0], -1, 4)
-        return obj, delta, maps["0"], maps["1"], maps["2"], maps["3"], self.heat(maps["0"]).sigmoid()
+        return outputs(self.head, maps, self.heat(maps["0"]))
+
+
+class TrainingGraphA(nn.Module):
+    """Graph A as the network computes it while it trains, in bfloat16 where it does so: for looks on the way, not for figures."""
+
+    def __init__(self, model: Detector) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, image: Tensor) -> tuple[Tensor, ...]:
+        maps, heat = self.model.maps(image)
+        return outputs(self.model.rpn.head, maps, heat)
+
+
+def outputs(head: nn.Module, maps: dict[str, Tensor], heat: Tensor) -> tuple[Tensor, ...]:
+    """Graph A's outputs from the feature maps and the heat-map logits."""
+    scores, deltas = head(list(maps.values()))
+    obj = torch.cat([s.permute(0, 2, 3, 1).flatten(1) for s in scores], dim=1).sigmoid()
+    # [N, ratio*4, H, W] -> [N, H, W, ratio*4]: order y, x, ratio, as the anchors.
+    flat = [d.permute(0, 2, 3, 1).flatten(1) for d in deltas]
+    delta = torch.cat(flat, dim=1).reshape(heat.shape[0], -1, 4)
+    return obj, delta, maps["0"], maps["1"], maps["2"], maps["3"], heat.sigmoid()
 
 
 class GraphB(nn.Module):

@@ -86,6 +86,17 @@ class Backbone(nn.Module):
         return self.fpn(maps)
 
 
+class ProposalHead(RPNHead):
+    """torchvision's, with its convolutions in the autocast type of the caller and its answers in single precision."""
+
+    half = False
+
+    def forward(self, x: list[Tensor]) -> tuple[list[Tensor], list[Tensor]]:
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.half):
+            scores, deltas = super().forward(x)
+        return [s.float() for s in scores], [d.float() for d in deltas]
+
+
 class Detector(nn.Module):
     """The network in training; export.py takes it apart into graphs A and B."""
 
@@ -98,7 +109,7 @@ class Detector(nn.Module):
         anchors = AnchorGenerator(tuple((s,) for s in shape.sizes), (shape.ratios,) * len(shape.sizes))
         self.rpn = RegionProposalNetwork(
             anchors,
-            RPNHead(channels, len(shape.ratios)),
+            ProposalHead(channels, len(shape.ratios)),
             fg_iou_thresh=0.5,
             bg_iou_thresh=0.3,
             batch_size_per_image=128,
@@ -121,10 +132,25 @@ class Detector(nn.Module):
             detections_per_img=20,
         )
 
+    def maps(self, images: Tensor) -> tuple[OrderedDict[str, Tensor], Tensor]:
+        """Feature maps and heat-map logits in single precision; the convolutions run in bfloat16 where `half` was called.
+
+        On a processor with bfloat16 instructions that is three to five times faster than single precision.
+        """
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.rpn.head.half):
+            maps = self.backbone(images)
+            heat = self.heat(maps["0"])
+        return OrderedDict((k, v.float()) for k, v in maps.items()), heat.float()
+
+    def half(self) -> Detector:  # type: ignore[override]
+        """Convolutions in bfloat16 from now on; weights, losses and normalisation stay in single precision."""
+        self.rpn.head.half = True
+        return self
+
     def forward(self, images: Tensor, targets: list[dict[str, Tensor]]) -> tuple[dict[str, Tensor], Tensor]:
         """Training step: images [N, 1, H, W] in 0..1 -> the four torchvision losses and the heat-map logits [N, 1, H/4, W/4]."""
-        maps = self.backbone(images)
+        maps, heat = self.maps(images)
         sizes = [(images.shape[2], images.shape[3])] * images.shape[0]
         proposals, losses = self.rpn(ImageList(images, sizes), maps, targets)
         _, roi_losses = self.roi_heads(maps, proposals, sizes, targets)
-        return {**losses, **roi_losses}, self.heat(maps["0"])
+        return {**losses, **roi_losses}, heat

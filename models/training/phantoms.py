@@ -31,7 +31,7 @@ def load_phantoms(folder: Path, limit: int | None = None, masks: bool = False) -
         if masks:
             mask = np.asarray(Image.open(folder / record["mask"]).convert("L"))
             bone = resize((mask > 0).astype(np.uint8) * 255, *fitted_size(mask.shape[1], mask.shape[0], WORKING_LONG_SIDE))
-        films.append(Film(record["file"], film, boxes, bone=bone))
+        films.append(Film(record["file"], film, boxes, record.get("bodyPart", ""), bone=bone))
     return films
 
 

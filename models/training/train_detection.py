@@ -11,7 +11,7 @@ import torch
 from torch import distributed, multiprocessing
 
 from data import CropRecipe, CropSampler
-from detect import GraphA, GraphB, Settings, candidates, score
+from detect import GraphB, Settings, TrainingGraphA, candidates, score
 from detector import Detector, DetectorShape
 from fracatlas import Film, load
 from geometry import Crop, network_input
@@ -43,8 +43,8 @@ def mine(model: Detector, films: list[Film], count: int, rng: np.random.Generato
     for film in [films[i] for i in rng.choice(len(films), min(count, len(films)), replace=False)]:
         height, width = film.pixels.shape
         padded, input_width, input_height = network_input(film.pixels, Crop(0, 0, width, height, False))
-        maps = model.backbone(torch.from_numpy(padded.astype(np.float32) / 255)[None, None])
-        heat = model.heat(maps["0"])[0, 0].sigmoid().numpy()[: input_height // 4, : input_width // 4].copy()
+        _, logits = model.maps(torch.from_numpy(padded.astype(np.float32) / 255)[None, None])
+        heat = logits[0, 0].sigmoid().numpy()[: input_height // 4, : input_width // 4].copy()
         cell = 4 * width / input_width
         for x0, y0, x1, y1 in film.boxes / cell:
             heat[max(0, int(y0) - 3) : int(y1) + 4, max(0, int(x0) - 3) : int(x1) + 4] = 0
@@ -62,7 +62,7 @@ def mine(model: Detector, films: list[Film], count: int, rng: np.random.Generato
 @torch.no_grad()
 def evaluate(model: Detector, films: list[Film], shape: DetectorShape, weights: list[float]) -> dict[float, list[FilmResult]]:
     """Detections on whole films (no bone crop) for several heat weights."""
-    a, b = GraphA(model), GraphB(model)
+    a, b = TrainingGraphA(model), GraphB(model)
     results: dict[float, list[FilmResult]] = {w: [] for w in weights}
     for film in films:
         height, width = film.pixels.shape
@@ -104,9 +104,14 @@ def train(rank: int, config: dict, run: Path, cache: Path, phantoms: Path) -> No
     torch.manual_seed(config["seed"])
     shape = DetectorShape(**{k: tuple(v) if isinstance(v, list) else v for k, v in config.get("shape", {}).items()})
     films = load(cache, "train")
-    sampler = CropSampler([load_phantoms(phantoms / "train"), films], CropRecipe(**config.get("recipe", {})), config["seed"] + 1000 * rank)
+    simulated = load_phantoms(phantoms / "train")
+    # Parts of many small joints, each of which looks like a break at first, are drawn twice as often.
+    often = simulated + [f for f in simulated if f.region in config.get("twice", [])]
+    sampler = CropSampler([often, films], CropRecipe(**config.get("recipe", {})), config["seed"] + 1000 * rank)
     validation = {"fracatlas": load(cache, "val"), "phantoms": load_phantoms(phantoms / "val", limit=150)}
     model = Detector(shape).to(memory_format=torch.channels_last)
+    if config.get("half", False):
+        model.half()
     average = Averaged(model, config["average"])
     optimizer = optimiser(model, config["rate"], config["decay"])
     step, spent = 0, 0.0
@@ -130,6 +135,7 @@ def train(rank: int, config: dict, run: Path, cache: Path, phantoms: Path) -> No
     clock = torch.tensor([spent])
     minutes = lambda: float(clock) / 60  # noqa: E731
     next_look = config["look_minutes"] * (int(minutes() / config["look_minutes"]) + 1)
+    next_hunt = minutes()
     while True:
         clock[0] = spent + time.monotonic() - begun
         distributed.broadcast(clock, 0)
@@ -156,9 +162,12 @@ def train(rank: int, config: dict, run: Path, cache: Path, phantoms: Path) -> No
             sums[:] = 0
         done = progress >= 1
         look = done or minutes() >= next_look
-        if look and not done:
+        if minutes() >= next_hunt and not done:
+            next_hunt += config["mine_minutes"]
             mined = [None] * workers
-            distributed.all_gather_object(mined, mine(average.model, films, config["mine"] // workers, sampler.rng))
+            share = config["mine"] // workers
+            found = mine(average.model, films, share, sampler.rng) | mine(average.model, simulated, share, sampler.rng)
+            distributed.all_gather_object(mined, found)
             for some in mined:
                 sampler.hard.points.update(some or {})
         if rank > 0:

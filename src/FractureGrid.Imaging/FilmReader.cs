@@ -1,3 +1,4 @@
+using System.Buffers;
 using FractureGrid.Imaging.Decoding;
 using FractureGrid.Imaging.Noise;
 using FractureGrid.Imaging.Stretching;
@@ -11,6 +12,7 @@ namespace FractureGrid.Imaging;
 public static class FilmReader
 {
     private const int DicomPrefixAt = 128;
+    private const int FirstBuffer = 1 << 16;
 
     /// <summary>Decodes and develops a film.</summary>
     public static FilmResult<Film> Read(Stream stream) => Develop(Decode(stream));
@@ -22,39 +24,63 @@ public static class FilmReader
     public static FilmResult<RawFilm> Decode(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        using var copy = new MemoryStream(stream.CanSeek ? (int)Math.Clamp(stream.Length - stream.Position, 0, FilmLimits.MaxBytes) : 0);
-        var buffer = new byte[81920];
-        for (int read; (read = stream.Read(buffer)) > 0; )
+        var known = stream.CanSeek ? Math.Clamp(stream.Length - stream.Position, 0, FilmLimits.MaxBytes) : 0;
+
+        // Rented: a film's file is as large as its pixels, and fresh memory of that size costs more than reading it.
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Max(known + 1, FirstBuffer));
+        try
         {
-            if (copy.Length + read > FilmLimits.MaxBytes)
+            var length = 0;
+            for (int read; (read = stream.Read(buffer, length, buffer.Length - length)) > 0; )
             {
-                return Faults.TooLarge($"The file has more than {FilmLimits.MaxBytes} bytes.");
+                length += read;
+                if (length > FilmLimits.MaxBytes)
+                {
+                    return Faults.TooLarge($"The file has more than {FilmLimits.MaxBytes} bytes.");
+                }
+
+                if (length == buffer.Length)
+                {
+                    buffer = Grow(buffer);
+                }
             }
 
-            copy.Write(buffer, 0, read);
+            return Decode(buffer.AsMemory(0, length));
         }
-
-        return Decode(copy.Length == copy.Capacity ? copy.GetBuffer() : copy.ToArray());
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     /// <inheritdoc cref="Decode(Stream)"/>
-    public static FilmResult<RawFilm> Decode(byte[] file)
+    /// <param name="file">The whole file; the result keeps nothing of it.</param>
+    public static FilmResult<RawFilm> Decode(ReadOnlyMemory<byte> file)
     {
-        ArgumentNullException.ThrowIfNull(file);
-        if (file.AsSpan().StartsWith(PngReader.Signature))
+        if (file.Span.StartsWith(PngReader.Signature))
         {
-            return PngReader.Read(file);
+            return PngReader.Read(file.ToArray());
         }
 
-        if (JpegReader.IsJpeg(file))
+        if (JpegReader.IsJpeg(file.Span))
         {
-            return JpegReader.Read(file);
+            return JpegReader.Read(file.ToArray());
         }
 
-        var result = DicomFilmReader.Read(new MemoryStream(file, writable: false));
-        return result.TryGet(out _, out var fault) || HasDicomPrefix(file) || fault.Code is not nameof(Dicom.DicomFaultCode.NotDicom)
+        var result = DicomFilmReader.Read(file);
+        return result.TryGet(out _, out var fault)
+            || HasDicomPrefix(file.Span)
+            || fault.Code is not nameof(Dicom.DicomFaultCode.NotDicom)
             ? result
             : Faults.NotAnImage("The file is neither DICOM nor PNG nor JPEG.");
+    }
+
+    private static byte[] Grow(byte[] full)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(full.Length * 2);
+        full.CopyTo(larger, 0);
+        ArrayPool<byte>.Shared.Return(full);
+        return larger;
     }
 
     /// <summary>Stretches a decoded film and measures its noise.</summary>

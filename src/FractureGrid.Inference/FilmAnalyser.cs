@@ -64,7 +64,7 @@ public sealed partial class FilmAnalyser : IFilmAnalyser, IDisposable
         LesionDetector? detector = null;
         try
         {
-            detector = new LesionDetector(model, sessions);
+            detector = LesionDetector.Create(model, sessions);
             var analyser = new FilmAnalyser(model, sessions.Device, segmenter, detector, options, time);
             analyser.WarmUp();
             LogReady(logger, model.Name, model.Version, sessions.Device, model.Hash);

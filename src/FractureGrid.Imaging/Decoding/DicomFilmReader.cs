@@ -7,9 +7,10 @@ namespace FractureGrid.Imaging.Decoding;
 /// <summary>Grey DICOM images with what the data set says of their values.</summary>
 internal static class DicomFilmReader
 {
-    public static FilmResult<RawFilm> Read(Stream stream)
+    /// <summary>Decodes from memory; the film keeps nothing of it.</summary>
+    public static FilmResult<RawFilm> Read(ReadOnlyMemory<byte> bytes)
     {
-        if (!DicomFile.Read(stream).TryGet(out var file, out var fault))
+        if (!DicomFile.Read(bytes).TryGet(out var file, out var fault))
         {
             return Convert(fault);
         }

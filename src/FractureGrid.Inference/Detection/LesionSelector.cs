@@ -9,7 +9,7 @@ internal sealed class LesionSelector(RegionManifest rules, HeatManifest? heat)
     /// <summary>The head tells two classes: background, fracture.</summary>
     private const int Classes = 2;
 
-    private readonly BoxDecoder _decoder = BoxDecoder.FromWeights(rules.Weights);
+    private readonly BoxDecoder _decoder = BoxDecoder.FromWeights(rules.Weights!);
 
     /// <summary>Lesions, highest score first.</summary>
     /// <param name="proposals">In the order of the head's rows.</param>
@@ -37,7 +37,7 @@ internal sealed class LesionSelector(RegionManifest rules, HeatManifest? heat)
         {
             var region = _decoder.Decode(deltas.Slice(4 * ((Classes * i) + 1), 4), proposals[i], image);
             var score = Score(probabilities[(Classes * i) + 1], region, map);
-            if (score > (float)rules.ScoreThreshold && region.HasSides((float)rules.MinSize))
+            if (score > (float)rules.ScoreThreshold && region.HasSides(rules.LeastSide))
             {
                 candidates.Add(new ScoredRegion(region, score));
             }

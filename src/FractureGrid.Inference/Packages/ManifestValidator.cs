@@ -56,15 +56,39 @@ internal static class ManifestValidator
             return "detection.workingLongSide and detection.inputLongSide must be in 32..4096";
         }
 
+        return detection.Single is { } single ? SingleGraph(detection, single) : TwoGraphs(detection);
+    }
+
+    private static string? SingleGraph(DetectionManifest detection, SingleGraphManifest single)
+    {
+        if (detection is not { Proposals: null, Head: null, Anchors: null, Rpn: null, Heat: null })
+        {
+            return "detection.single excludes proposals, head, anchors, rpn and heat: the graph holds them";
+        }
+
+        if (detection.Stride is < 1 or > 128)
+        {
+            return "detection.stride must be in 1..128";
+        }
+
+        return single.Channels is not (1 or 3) || !(single.White > 0) || single.FractureLabels.Count == 0
+            ? "detection.single needs channels of 1 or 3, a positive white and at least one of fractureLabels"
+            : null;
+    }
+
+    private static string? TwoGraphs(DetectionManifest detection)
+    {
+        if (detection is not { Proposals: not null, Head: not null, Anchors: { } anchors, Rpn: not null, Roi.Weights: not null })
+        {
+            return "detection needs proposals, head, anchors, rpn and roi.weights, or single";
+        }
+
         if (detection.Stride is < 32 or > 128 || detection.Stride % 32 != 0)
         {
             return "detection.stride must be 32, 64, 96 or 128";
         }
 
-        return
-            detection.Anchors.Sizes.Count != 5
-            || detection.Anchors.Ratios.Count == 0
-            || !detection.Anchors.Sizes.Concat(detection.Anchors.Ratios).All(v => v > 0)
+        return anchors.Sizes.Count != 5 || anchors.Ratios.Count == 0 || !anchors.Sizes.Concat(anchors.Ratios).All(v => v > 0)
             ? "detection.anchors needs five sizes (one for each level) and at least one ratio, all positive"
             : null;
     }
@@ -72,12 +96,12 @@ internal static class ManifestValidator
     private static string? Scoring(DetectionManifest detection)
     {
         var (rpn, roi) = (detection.Rpn, detection.Roi);
-        if (rpn.TopPerLevel < 1 || rpn.Keep < 1 || !IsShare(rpn.Nms) || rpn.MinSize < 0)
+        if (rpn is not null && (rpn.TopPerLevel < 1 || rpn.Keep < 1 || !IsShare(rpn.Nms) || rpn.MinSize < 0))
         {
             return "detection.rpn needs topPerLevel and keep of at least 1, nms in 0..1 and minSize of at least 0";
         }
 
-        if (roi.Weights.Count != 4 || !roi.Weights.All(w => w > 0) || roi.Keep < 1 || !IsShare(roi.Nms) || !IsShare(roi.ScoreThreshold))
+        if ((roi.Weights is { } weights && (weights.Count != 4 || !weights.All(w => w > 0))) || roi.Keep < 1 || !IsShare(roi.Nms) || !IsShare(roi.ScoreThreshold))
         {
             return "detection.roi needs four positive weights, keep of at least 1, nms and scoreThreshold in 0..1";
         }

@@ -79,7 +79,7 @@ public sealed class ModelPackage
             hashes.Add(name, actual);
         }
 
-        foreach (var needed in new[] { manifest.Segmentation.File, manifest.Detection.Proposals, manifest.Detection.Head })
+        foreach (var needed in manifest.Detection.Files.Prepend(manifest.Segmentation.File))
         {
             if (!files.ContainsKey(needed))
             {

@@ -3,8 +3,8 @@ namespace FractureGrid.Inference.Packages;
 /// <summary>Which refined proposals become lesions.</summary>
 public sealed record RegionManifest
 {
-    /// <summary>Divisors of the box head's four corrections (x, y, width, height).</summary>
-    public required IReadOnlyList<double> Weights { get; init; }
+    /// <summary>Divisors of the box head's four corrections (x, y, width, height). Null with a single graph, which has applied its own.</summary>
+    public IReadOnlyList<double>? Weights { get; init; }
 
     /// <summary>Only higher scores are lesions.</summary>
     public required double ScoreThreshold { get; init; }
@@ -15,6 +15,9 @@ public sealed record RegionManifest
     /// <summary>At most so many lesions.</summary>
     public required int Keep { get; init; }
 
-    /// <summary>Shorter sides are dropped, in input pixels.</summary>
-    public double MinSize { get; init; } = 0.01;
+    /// <summary>Shorter sides are dropped, in input pixels. Default: 0.01.</summary>
+    public double? MinSize { get; init; }
+
+    // No initialiser above: the JSON reader would put null over it.
+    internal float LeastSide => (float)(MinSize ?? 0.01);
 }
