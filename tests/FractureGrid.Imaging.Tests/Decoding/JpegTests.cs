@@ -29,7 +29,7 @@ public sealed class JpegTests
 
         for (var length = 3; length < bytes.Length; length++)
         {
-            Assert.Equal("Truncated", FilmReader.Decode(bytes[..length]).Fault.Code);
+            Assert.Equal("Truncated", FilmReader.Decode(bytes.AsMemory(0, length)).Fault.Code);
         }
     }
 

@@ -46,7 +46,7 @@ public sealed class PngTests
 
         for (var length = 8; length < file.Length; length++)
         {
-            Assert.False(FilmReader.Decode(file[..length]).TryGet(out _, out var fault));
+            Assert.False(FilmReader.Decode(file.AsMemory(0, length)).TryGet(out _, out var fault));
             Assert.Equal("Truncated", fault.Code);
         }
     }
