@@ -68,9 +68,7 @@ public static class FilmReader
         }
 
         var result = DicomFilmReader.Read(file);
-        return result.TryGet(out _, out var fault)
-            || HasDicomPrefix(file.Span)
-            || fault.Code is not nameof(Dicom.DicomFaultCode.NotDicom)
+        return result.TryGet(out _, out var fault) || HasDicomPrefix(file.Span) || fault.Code is not nameof(Dicom.DicomFaultCode.NotDicom)
             ? result
             : Faults.NotAnImage("The file is neither DICOM nor PNG nor JPEG.");
     }

@@ -48,11 +48,7 @@ internal sealed class SingleGraphDetector : LesionDetector
         for (var i = 0; i < scores.Length; i++)
         {
             var region = Cut(boxes.Slice(4 * i, 4), input.Image);
-            if (
-                scores[i] > (float)_rules.ScoreThreshold
-                && _graph.FractureLabels.Contains(labels[i])
-                && region.HasSides(_rules.LeastSide)
-            )
+            if (scores[i] > (float)_rules.ScoreThreshold && _graph.FractureLabels.Contains(labels[i]) && region.HasSides(_rules.LeastSide))
             {
                 lesions.Add(new ScoredRegion(region, Math.Min(scores[i], 1)));
             }

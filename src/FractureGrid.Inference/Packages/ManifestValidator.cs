@@ -101,7 +101,12 @@ internal static class ManifestValidator
             return "detection.rpn needs topPerLevel and keep of at least 1, nms in 0..1 and minSize of at least 0";
         }
 
-        if ((roi.Weights is { } weights && (weights.Count != 4 || !weights.All(w => w > 0))) || roi.Keep < 1 || !IsShare(roi.Nms) || !IsShare(roi.ScoreThreshold))
+        if (
+            (roi.Weights is { } weights && (weights.Count != 4 || !weights.All(w => w > 0)))
+            || roi.Keep < 1
+            || !IsShare(roi.Nms)
+            || !IsShare(roi.ScoreThreshold)
+        )
         {
             return "detection.roi needs four positive weights, keep of at least 1, nms and scoreThreshold in 0..1";
         }

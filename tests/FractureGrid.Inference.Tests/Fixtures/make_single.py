@@ -48,7 +48,7 @@ class Backbone(nn.Module):
 def build(seed: int) -> FasterRCNN:
     torch.manual_seed(seed)
     model = FasterRCNN(
-        Backbone(), min_size=320, max_size=448,
+        Backbone(), fixed_size=(352, 448),  # by the shorter side the traced graph rounds a size in another way than torch
         rpn_anchor_generator=AnchorGenerator(((32, 64),), ((0.5, 1.0, 2.0),)),
         box_roi_pool=MultiScaleRoIAlign(["0"], 7, 2), box_head=TwoMLPHead(8 * 49, 32), box_predictor=FastRCNNPredictor(32, 3),
         rpn_pre_nms_top_n_test=50, rpn_post_nms_top_n_test=30, box_detections_per_img=100, box_score_thresh=0.05, box_nms_thresh=0.4,
