@@ -63,10 +63,19 @@ internal sealed partial class PriorPrefetch(
             request,
             settings
         );
-        foreach (var study in studies.Where(study => held.Find(study).Count == 0))
+        var left = settings.MaximumPriors;
+        foreach (var study in studies.TakeWhile(_ => left > 0))
         {
-            var series = await archive.FindAsync(PriorSelection.SeriesKeys(study), cancellationToken);
-            foreach (var uid in PriorSelection.ChooseSeries(series, settings))
+            if (held.Find(study).Count > 0)
+            {
+                left--;
+                continue;
+            }
+
+            var found = await archive.FindAsync(PriorSelection.SeriesKeys(study), cancellationToken);
+            var series = PriorSelection.ChooseSeries(found, settings);
+            left -= series.Count > 0 ? 1 : 0;
+            foreach (var uid in series)
             {
                 await archive.MoveAsync(PriorSelection.MoveSeries(study, uid), new RetrievalTarget(request.Site, true), cancellationToken);
             }

@@ -9,6 +9,10 @@ namespace FractureGrid.Gateway.Retrieval;
 internal static class PriorSelection
 {
     private const string DateFormat = "yyyyMMdd";
+
+    /// <summary>Studies whose series are asked for at most.</summary>
+    private const int MostCandidates = 50;
+
     private static readonly SearchValues<char> Wildcards = SearchValues.Create("*?\\");
     private static readonly string[] Radiography = ["CR", "DX"];
 
@@ -41,7 +45,10 @@ internal static class PriorSelection
         return keys;
     }
 
-    /// <summary>The newest other studies of this very patient that may hold radiographs.</summary>
+    /// <summary>
+    /// The other studies of this very patient that may hold radiographs, newest first. Whether they do, an archive that does not know the modalities
+    /// of a study only says of its series.
+    /// </summary>
     public static IReadOnlyList<string> Choose(IEnumerable<DicomDataset> matches, PriorRequest request, DimseArchiveOptions options)
     {
         var modalities = ModalitiesOf(options);
@@ -57,7 +64,7 @@ internal static class PriorSelection
                 .OfType<string>()
                 .Where(study => !string.Equals(study, request.StudyInstanceUid, StringComparison.Ordinal))
                 .Distinct(StringComparer.Ordinal)
-                .Take(options.MaximumPriors),
+                .Take(MostCandidates),
         ];
     }
 

@@ -10,7 +10,7 @@ public sealed class PriorSelectionTests
     private static readonly PriorRequest Request = new("alpha", "P1", "1.1");
 
     [Fact]
-    public void The_newest_radiographic_studies_of_the_same_patient_are_chosen()
+    public void Radiographic_studies_of_the_same_patient_are_chosen_newest_first()
     {
         var chosen = PriorSelection.Choose(
             [
@@ -25,7 +25,7 @@ public sealed class PriorSelectionTests
             new DimseArchiveOptions()
         );
 
-        Assert.Equal("1.3 1.2 1.5", string.Join(' ', chosen));
+        Assert.Equal("1.3 1.2 1.5 1.6", string.Join(' ', chosen));
     }
 
     [Fact]
