@@ -52,6 +52,7 @@ public static class GatewayExtensions
         services.AddSingleton<IValidateOptions<GatewayOptions>, GatewayOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IPatientGrid, OrleansPatientGrid>();
+        services.TryAddSingleton<IHandover, GridHandover>();
         AddStores(services);
         AddDelivery(services);
         services.AddSingleton(provider => new GatewayLedger(Folder(provider).Root));

@@ -1,12 +1,14 @@
 using System.Text.Json.Serialization;
+using FractureGrid.Abstractions.Images;
 using FractureGrid.Gateway.Dimse;
 using FractureGrid.Gateway.Quarantine;
 using FractureGrid.Gateway.Readings;
 using FractureGrid.Gateway.Spooling;
+using FractureGrid.Gateway.Web;
 
 namespace FractureGrid.Gateway;
 
-/// <summary>JSON of the gateway's own files.</summary>
+/// <summary>JSON of the gateway's own files, and of what another gateway tells it.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -16,4 +18,7 @@ namespace FractureGrid.Gateway;
 [JsonSerializable(typeof(QuarantineEntry))]
 [JsonSerializable(typeof(WaitingCommitment))]
 [JsonSerializable(typeof(Reading))]
+[JsonSerializable(typeof(ImageAttributes))]
+[JsonSerializable(typeof(ImageResult))]
+[JsonSerializable(typeof(StudyAnswer))]
 internal sealed partial class GatewayJson : JsonSerializerContext;

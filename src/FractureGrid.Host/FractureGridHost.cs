@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json.Serialization;
 using FractureGrid.Gateway;
+using FractureGrid.Gateway.EdgePorts;
+using FractureGrid.Gateway.Forwarding;
 using FractureGrid.Grains.Roles;
 using FractureGrid.Host.Detection;
 using FractureGrid.Host.Errors;
@@ -47,15 +49,24 @@ public static class FractureGridHost
             builder.AddDetector(grid.Models);
         }
 
+        var forwarding = builder.Configuration.IsForwarding();
         // A detector by itself keeps nothing.
         var isMeasuring = grid.Has(GridOptions.Gateway) || grid.Has(SiloRoles.Patients);
         if (isMeasuring)
         {
             builder.Services.AddOutcomes(grid);
-            builder.Services.AddMonitoring(grid);
         }
 
-        builder.AddSilo(grid);
+        if (!forwarding)
+        {
+            if (isMeasuring)
+            {
+                builder.Services.AddMonitoring(grid);
+            }
+
+            builder.AddSilo(grid);
+        }
+
         if (grid.Has(SiloRoles.Detector))
         {
             // Stops before the silo does.
@@ -65,6 +76,12 @@ public static class FractureGridHost
         AddWeb(builder, grid);
         if (grid.Has(GridOptions.Gateway))
         {
+            if (forwarding)
+            {
+                builder.Services.AddForwarding();
+            }
+
+            builder.Services.AddEdgePort();
             builder.Services.AddFractureGridGateway();
             builder.Services.PostConfigure<GatewayOptions>(options =>
                 options.Folder = Or(options.Folder, Path.Combine(grid.Data, "gateway"))
@@ -73,10 +90,15 @@ public static class FractureGridHost
 
         var app = builder.Build();
         app.UseExceptionHandler();
+        app.UseEdgeAdmission();
         app.MapOpenApi();
         app.MapHealth();
-        app.MapGrid();
-        if (isMeasuring)
+        if (!forwarding)
+        {
+            app.MapGrid();
+        }
+
+        if (isMeasuring && !forwarding)
         {
             app.MapMonitoring();
         }
@@ -105,6 +127,17 @@ public static class FractureGridHost
             }
         }
 
+        if (builder.Configuration.IsForwarding() && options.RoleList is not [GridOptions.Gateway])
+        {
+            throw new OptionsValidationException(
+                GridOptions.Section,
+                typeof(GridOptions),
+                [
+                    $"{GridOptions.Section}:Roles must be {GridOptions.Gateway} alone when {ForwardingOptions.Section}:Url is set; not '{options.Roles}'.",
+                ]
+            );
+        }
+
         options.Data = Path.GetFullPath(options.Data);
         return options;
     }
@@ -115,6 +148,10 @@ public static class FractureGridHost
         {
             kestrel.AddServerHeader = false;
             kestrel.Listen(IPAddress.Parse(grid.HttpAddress), grid.HttpPort);
+            if (grid.Has(GridOptions.Gateway))
+            {
+                kestrel.ListenForEdges();
+            }
         });
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
         builder.Services.AddOpenApi();

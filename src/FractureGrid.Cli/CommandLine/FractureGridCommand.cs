@@ -11,6 +11,7 @@ using FractureGrid.Cli.Predict;
 using FractureGrid.Cli.Report;
 using FractureGrid.Cli.Serve;
 using FractureGrid.Cli.Simulate;
+using FractureGrid.Cli.Storage;
 using FractureGrid.Cli.Submit;
 using FractureGrid.Cli.Top;
 
@@ -33,6 +34,7 @@ internal sealed class FractureGridCommand : RootCommand
         Subcommands.Add(ReportCommand.Create());
         Subcommands.Add(SimulateCommand.Create());
         Subcommands.Add(DicomCommand.Create());
+        Subcommands.Add(StorageCommand.Create());
 
         foreach (var help in Options.OfType<HelpOption>().ToList())
         {

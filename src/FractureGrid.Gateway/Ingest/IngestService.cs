@@ -1,4 +1,3 @@
-using FractureGrid.Abstractions.Blobs;
 using FractureGrid.Gateway.Feed;
 using FractureGrid.Gateway.Index;
 using FractureGrid.Gateway.Quarantine;
@@ -11,8 +10,7 @@ using Microsoft.Extensions.Options;
 namespace FractureGrid.Gateway.Ingest;
 
 /// <summary>
-/// Hands spooled objects to the grid: pseudonymised film to the blob store, submission to the patient grain, then the index, and only then does the spool's file
-/// go to the archive. Each step may be repeated. An unreachable grid is waited for; the object stays in the spool.
+/// Hands spooled objects to the grid: the pseudonymised film with its submission, then the index, and only then does the spool's file go to the archive. Each step may be repeated. An unreachable grid is waited for; the object stays in the spool.
 /// </summary>
 internal sealed partial class IngestService(
     IOptions<GatewayOptions> options,
@@ -21,7 +19,7 @@ internal sealed partial class IngestService(
     QuarantineStore quarantine,
     GatewayIndex index,
     FilmPreparer preparer,
-    IBlobStore blobs,
+    IHandover handover,
     IPatientGrid grid,
     DecisionFeed feed,
     PriorQueue priors,
@@ -46,6 +44,7 @@ internal sealed partial class IngestService(
             {
                 try
                 {
+                    await handover.WaitAsync(stoppingToken);
                     await HandOverAsync(item, buffer, stoppingToken);
                     queue.Done();
                 }
@@ -87,12 +86,7 @@ internal sealed partial class IngestService(
 
         var prepared = Prepare(item, spooled, buffer);
         await feed.WatchAsync(spooled.Trailer.Origin.Site);
-        if (prepared.Film is not null)
-        {
-            await blobs.PutAsync(prepared.Submission.BlobName!, buffer, cancellationToken);
-        }
-
-        await grid.SubmitAsync(prepared.PatientKey, prepared.Submission);
+        await handover.HandOverAsync(prepared, buffer, cancellationToken);
         index.MarkSubmitted(prepared.Submission.ImageId, prepared.Submission.BlobName, time.GetUtcNow());
         if (prepared.Submission.NotAnalysed is { } reason)
         {

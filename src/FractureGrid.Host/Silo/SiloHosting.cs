@@ -6,7 +6,7 @@ using FractureGrid.Grains.Hosting;
 using FractureGrid.Grains.Relay;
 using FractureGrid.Grains.Roles;
 using FractureGrid.Host.Detection;
-using FractureGrid.Storage.Embedded;
+using FractureGrid.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
@@ -27,16 +27,17 @@ internal static class SiloHosting
             silo.Configure<SiloOptions>(options =>
                 options.SiloName = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}:{port}")
             );
+            var storage = StorageOptions.Read(builder.Configuration);
             if (grid.Joins)
             {
-                silo.Configure<ClusterOptions>(options => options.ClusterId = options.ServiceId = EmbeddedStorageExtensions.ServiceName);
+                silo.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (storage.ClusterId, storage.ServiceId));
                 silo.AddRelayedStorage();
                 silo.UseDevelopmentClustering(SiloEndPoint.Resolve(grid.Join!));
             }
             else
             {
-                silo.AddEmbeddedStorage(grid.Data, grid.Shared);
-                if (grid.SiloPort > 0 && !grid.Shared)
+                silo.AddGridStorage(grid.Data, grid.Shared);
+                if (grid.SiloPort > 0 && !grid.Shared && storage.Provider is StorageProvider.Embedded)
                 {
                     // Others can't read this process's folder, so membership is in its memory.
                     silo.UseDevelopmentClustering(new IPEndPoint(address, port));

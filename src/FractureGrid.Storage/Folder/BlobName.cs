@@ -9,6 +9,15 @@ internal static partial class BlobName
     /// <exception cref="ArgumentException">The name is not of that form.</exception>
     public static string ToRelativePath(string name)
     {
+        Check(name);
+        var slash = name.IndexOf('/', StringComparison.Ordinal);
+        var leaf = name[(slash + 1)..];
+        return Path.Combine(name[..slash], leaf[..2], leaf[2..4], leaf);
+    }
+
+    /// <exception cref="ArgumentException">The name is not of that form.</exception>
+    public static void Check(string name)
+    {
         ArgumentNullException.ThrowIfNull(name);
         if (!Pattern().IsMatch(name))
         {
@@ -17,10 +26,6 @@ internal static partial class BlobName
                 nameof(name)
             );
         }
-
-        var slash = name.IndexOf('/', StringComparison.Ordinal);
-        var leaf = name[(slash + 1)..];
-        return Path.Combine(name[..slash], leaf[..2], leaf[2..4], leaf);
     }
 
     [GeneratedRegex(@"\A[0-9a-f]{2,128}/[0-9a-f]{4,128}\z", RegexOptions.NonBacktracking)]

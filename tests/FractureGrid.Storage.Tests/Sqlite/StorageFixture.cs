@@ -1,4 +1,5 @@
 using FractureGrid.Storage.Sqlite;
+using FractureGrid.Storage.Tests.Contract;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;

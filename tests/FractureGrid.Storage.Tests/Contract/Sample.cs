@@ -1,4 +1,4 @@
-namespace FractureGrid.Storage.Tests.Sqlite;
+namespace FractureGrid.Storage.Tests.Contract;
 
 [GenerateSerializer, Alias("fg.test.sample")]
 public sealed class Sample

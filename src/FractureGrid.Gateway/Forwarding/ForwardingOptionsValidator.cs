@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Options;
+
+namespace FractureGrid.Gateway.Forwarding;
+
+/// <summary>The rules on <see cref="ForwardingOptions"/> that attributes can't say.</summary>
+internal sealed class ForwardingOptionsValidator : IValidateOptions<ForwardingOptions>
+{
+    public ValidateOptionsResult Validate(string? name, ForwardingOptions options)
+    {
+        var failures = new List<string>();
+        if (
+            !Uri.TryCreate(options.Url, UriKind.Absolute, out var url)
+            || !string.Equals(url.Scheme, Uri.UriSchemeHttps, StringComparison.Ordinal)
+        )
+        {
+            failures.Add($"{ForwardingOptions.Section}:Url must be an https address; not '{options.Url}'.");
+        }
+
+        foreach (
+            var (key, file) in new[]
+            {
+                (nameof(options.CertificateFile), options.CertificateFile),
+                (nameof(options.KeyFile), options.KeyFile),
+                (nameof(options.AuthoritiesFile), options.AuthoritiesFile),
+            }
+        )
+        {
+            if (!File.Exists(file))
+            {
+                failures.Add($"{ForwardingOptions.Section}:{key}: there is no file '{file}'.");
+            }
+        }
+
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+}

@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+using FractureGrid.EndToEnd.Tests.Films;
+using FractureGrid.EndToEnd.Tests.Grid;
+using FractureGrid.EndToEnd.Tests.Processes;
+
+namespace FractureGrid.EndToEnd.Tests.Edges;
+
+/// <summary>A hospital's gateway and the grid as two processes, with mutual TLS between them.</summary>
+public sealed class EdgeTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly TestAuthority _authority;
+    private readonly int _port = FreePort.Next();
+
+    public EdgeTests() => _authority = new TestAuthority(_folder["pem"]);
+
+    public void Dispose()
+    {
+        _authority.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Film_of_an_edge_gateway_is_decided_at_home_also_after_the_grid_was_killed()
+    {
+        var before = TestFilm.One(501);
+        var during = TestFilm.One(502);
+        var grid = await StartGridAsync();
+        await using var edge = await StartEdgeAsync();
+
+        Assert.Equal(HttpStatusCode.Accepted, (await edge.UploadAsync(before.Bytes())).StatusCode);
+        var first = await edge.DecidedStudyAsync(before.StudyUid);
+        grid.Kill();
+        await grid.DisposeAsync();
+        Assert.Equal(HttpStatusCode.Accepted, (await edge.UploadAsync(during.Bytes())).StatusCode);
+        var waiting = await edge.GetAsync($"api/v1/studies/{during.StudyUid}");
+        grid = await StartGridAsync();
+        await using var disposeGrid = grid;
+        var second = await edge.DecidedStudyAsync(during.StudyUid);
+
+        Assert.Equal(1, waiting.GetProperty("pending").GetInt32());
+        Assert.Equal(before.SopUid, first.GetProperty("images")[0].GetProperty("sopInstanceUid").GetString());
+        Assert.Equal(during.SopUid, second.GetProperty("images")[0].GetProperty("sopInstanceUid").GetString());
+        Assert.NotEqual("NotAnalysed", second.GetProperty("outcome").GetString(), StringComparer.Ordinal);
+        // The grid knows the films by their pseudonyms only.
+        using var real = await grid.Http.GetAsync(
+            new Uri($"api/v1/studies/{before.StudyUid}", UriKind.Relative),
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(HttpStatusCode.NotFound, real.StatusCode);
+    }
+
+    [Fact]
+    public async Task Edge_port_lets_nobody_in_who_has_no_certificate_and_nobody_beyond_his_sites()
+    {
+        await using var grid = await StartGridAsync();
+        using var stranger = Client(certificate: null);
+        using var other = Client(_authority.Issue("south"));
+        using var north = Client(_authority.Issue("north"));
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => StatusAsync(stranger, "api/v1/studies/1.2?site=local"));
+
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(other, "api/v1/studies/1.2?site=local"));
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(north, "api/v1/studies/1.2?site=south"));
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(north, "api/v1/studies/1.2"));
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(north, "api/v1/quarantine"));
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(north, "dicomweb/studies"));
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(north, "api/v1/studies/1.2?site=local"));
+    }
+
+    private Task<ServedGrid> StartGridAsync()
+    {
+        var (certificate, key) = _authority.Issue("grid");
+        return ServedGrid.StartAsync(
+            _folder["grid"],
+            ("FractureGrid__Gateway__EdgePort__Port", _port.ToString(CultureInfo.InvariantCulture)),
+            ("FractureGrid__Gateway__EdgePort__CertificateFile", certificate),
+            ("FractureGrid__Gateway__EdgePort__KeyFile", key),
+            ("FractureGrid__Gateway__EdgePort__AuthoritiesFile", _authority.AuthoritiesFile),
+            ("FractureGrid__Gateway__EdgePort__Sites__north", "local")
+        );
+    }
+
+    private Task<ServedGrid> StartEdgeAsync()
+    {
+        var (certificate, key) = _authority.Issue("north");
+        return ServedGrid.StartAsync(
+            _folder["edge"],
+            ("FractureGrid__Roles", "gateway"),
+            ("FractureGrid__Gateway__Forward__Url", string.Create(CultureInfo.InvariantCulture, $"https://127.0.0.1:{_port}")),
+            ("FractureGrid__Gateway__Forward__CertificateFile", certificate),
+            ("FractureGrid__Gateway__Forward__KeyFile", key),
+            ("FractureGrid__Gateway__Forward__AuthoritiesFile", _authority.AuthoritiesFile),
+            ("FractureGrid__Gateway__Forward__ResultInterval", "00:00:00.500")
+        );
+    }
+
+    private HttpClient Client((string Certificate, string Key)? certificate)
+    {
+        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        policy.CustomTrustStore.ImportFromPemFile(_authority.AuthoritiesFile);
+        var tls = new SslClientAuthenticationOptions { CertificateChainPolicy = policy };
+        if (certificate is { } own)
+        {
+            tls.ClientCertificateContext = SslStreamCertificateContext.Create(
+                X509Certificate2.CreateFromPemFile(own.Certificate, own.Key),
+                null,
+                offline: true
+            );
+        }
+
+        return new HttpClient(new SocketsHttpHandler { SslOptions = tls })
+        {
+            BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"https://127.0.0.1:{_port}/")),
+            Timeout = ServedGrid.Patience,
+        };
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(HttpClient client, string path)
+    {
+        using var response = await client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        return response.StatusCode;
+    }
+}

@@ -1,0 +1,4 @@
+namespace FractureGrid.Storage.Tests.AzureBlob;
+
+[CollectionDefinition(nameof(AzuriteGroup))]
+public sealed class AzuriteGroup : ICollectionFixture<AzuriteFixture>;

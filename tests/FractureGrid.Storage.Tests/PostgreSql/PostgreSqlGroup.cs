@@ -1,0 +1,4 @@
+namespace FractureGrid.Storage.Tests.PostgreSql;
+
+[CollectionDefinition(nameof(PostgreSqlGroup))]
+public sealed class PostgreSqlGroup : ICollectionFixture<PostgreSqlFixture>;

@@ -1,0 +1,4 @@
+namespace FractureGrid.Storage.Tests.Redis;
+
+[CollectionDefinition(nameof(RedisGroup))]
+public sealed class RedisGroup : ICollectionFixture<RedisFixture>;
