@@ -81,9 +81,6 @@ try {
         return most > 16 ? most : false;
     });
     seen.greys = await greys.jsonValue();
-    // The window's values come after the film.
-    await page.waitForFunction(() => document.body.innerText.includes("W:"));
-    seen.overlay = true;
 } catch (error) {
     seen.errors.push(String(error));
 } finally {
