@@ -12,6 +12,7 @@ namespace FractureGrid.Gateway.Dimse;
 /// <summary>Opens the DIMSE port for as long as the host runs.</summary>
 internal sealed partial class DimseEndpoint(
     IOptions<GatewayOptions> options,
+    IOptions<DeliveryOptions> delivery,
     DimseStoreHandler handler,
     DimseCommitment commitment,
     CommitmentFolder waiting,
@@ -34,7 +35,8 @@ internal sealed partial class DimseEndpoint(
                 Store = handler,
                 Commitment = settings.Dimse.StorageCommitment ? commitment : null,
                 CommitmentJournal = waiting,
-                CommitmentReports = reports,
+                // Reports come only to one who asks for them; without such a destination commitment is not negotiated for their sake.
+                CommitmentReports = delivery.Value.Destinations.Values.Any(destination => destination.Commit) ? reports : null,
             },
             time,
             associations
