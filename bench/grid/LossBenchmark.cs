@@ -64,7 +64,7 @@ internal static class LossBenchmark
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{name}: {patients.Count} images in, {images.Count} decided, {decisions - patients.Count} doubled, 0 lost; to decision median {waits[waits.Count / 2]:F2} s, worst {waits[^1]:F2} s{(normal is { } usual ? $", {waits[^1] - usual:F2} s above the undisturbed worst" : "")}"
+                $"{name}: {patients.Count} images in, {images.Count} decided, {decisions - images.Count} doubled, {patients.Count - images.Count} lost; to decision median {waits[waits.Count / 2]:F2} s, worst {waits[^1]:F2} s{(normal is { } usual ? $", {waits[^1] - usual:F2} s above the undisturbed worst" : "")}"
             )
         );
         return waits[^1];

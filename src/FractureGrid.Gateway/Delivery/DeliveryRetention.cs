@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Hosting;
+using FractureGrid.Gateway.Holding;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -11,41 +11,17 @@ internal sealed partial class DeliveryRetention(
     ResultFolder folder,
     TimeProvider time,
     ILogger<DeliveryRetention> logger
-) : BackgroundService
+) : HourlySweep(time)
 {
-    private static readonly TimeSpan s_period = TimeSpan.FromHours(1);
-
-    /// <summary>Removes what is due now.</summary>
-    internal void Sweep()
+    internal override void Sweep()
     {
-        foreach (var name in outbox.Forget(time.GetUtcNow() - options.Value.KeepObjectsFor))
+        foreach (var name in outbox.Forget(Time.GetUtcNow() - options.Value.KeepObjectsFor))
         {
             folder.Remove(name);
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(s_period, time);
-        try
-        {
-            do
-            {
-                try
-                {
-                    Sweep();
-                }
-                catch (IOException e)
-                {
-                    LogFailed(logger, e);
-                }
-            } while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The host stops.
-        }
-    }
+    protected override void Failed(IOException exception) => LogFailed(logger, exception);
 
     [LoggerMessage(
         EventId = 2405,

@@ -1,4 +1,5 @@
 using FractureGrid.Abstractions.Results;
+using FractureGrid.Gateway.Databases;
 using FractureGrid.Gateway.Results;
 using Microsoft.Data.Sqlite;
 
@@ -16,19 +17,7 @@ internal sealed class Outbox : IDisposable
 
     public Outbox(string folder)
     {
-        Directory.CreateDirectory(folder);
-        var source = new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, FileName), Pooling = false };
-        _connection = new SqliteConnection(source.ToString());
-        try
-        {
-            _connection.Open();
-            OutboxSchema.Prepare(_connection);
-        }
-        catch
-        {
-            _connection.Dispose();
-            throw;
-        }
+        _connection = GatewayDatabase.Open(folder, FileName, "The gateway's outbox", OutboxSchema.Version, OutboxSchema.Create);
     }
 
     /// <summary>Releases a result to destinations; the same version again changes nothing.</summary>
@@ -222,38 +211,14 @@ internal sealed class Outbox : IDisposable
         }
     }
 
-    private void Execute(string sql, ReadOnlySpan<object> values, SqliteTransaction? transaction)
-    {
-        using var command = Command(sql, values, transaction);
-        command.ExecuteNonQuery();
-    }
+    private void Execute(string sql, ReadOnlySpan<object> values, SqliteTransaction? transaction) =>
+        _connection.Execute(sql, values, transaction);
 
     private List<T> Query<T>(string sql, ReadOnlySpan<object> values, Func<SqliteDataReader, T> read, SqliteTransaction? transaction = null)
     {
         lock (_lock)
         {
-            using var command = Command(sql, values, transaction);
-            using var rows = command.ExecuteReader();
-            var found = new List<T>();
-            while (rows.Read())
-            {
-                found.Add(read(rows));
-            }
-
-            return found;
+            return _connection.Query(sql, values, read, transaction);
         }
-    }
-
-    private SqliteCommand Command(string sql, ReadOnlySpan<object> values, SqliteTransaction? transaction)
-    {
-        var command = _connection.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = sql;
-        for (var i = 0; i < values.Length; i++)
-        {
-            command.Parameters.AddWithValue($"${i + 1}", values[i]);
-        }
-
-        return command;
     }
 }

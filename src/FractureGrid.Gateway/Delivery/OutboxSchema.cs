@@ -1,14 +1,11 @@
-using FractureGrid.Abstractions;
-using Microsoft.Data.Sqlite;
-
 namespace FractureGrid.Gateway.Delivery;
 
-/// <summary>The outbox's tables. <c>user_version</c> counts the schema.</summary>
+/// <summary>The outbox's tables.</summary>
 internal static class OutboxSchema
 {
-    private const long Version = 1;
+    public const long Version = 1;
 
-    private const string Create = """
+    public const string Create = """
         CREATE TABLE Release(
             Site TEXT NOT NULL,
             StudyInstanceUid TEXT NOT NULL,
@@ -43,37 +40,5 @@ internal static class OutboxSchema
             Expected INTEGER,
             Forced INTEGER NOT NULL,
             PRIMARY KEY(Site, StudyInstanceUid, PatientKey)) WITHOUT ROWID;
-        PRAGMA user_version = 1;
         """;
-
-    public static void Prepare(SqliteConnection connection)
-    {
-        Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=30000;");
-        using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA user_version";
-        switch ((long)command.ExecuteScalar()!)
-        {
-            case 0:
-                using (var transaction = connection.BeginTransaction())
-                {
-                    Execute(connection, Create);
-                    transaction.Commit();
-                }
-
-                break;
-            case Version:
-                break;
-            case var other:
-                throw new FractureGridException(
-                    $"The gateway's outbox has schema {other}; this program knows {Version}. Start the program version that wrote it."
-                );
-        }
-    }
-
-    private static void Execute(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using FractureGrid.Abstractions;
 using FractureGrid.Abstractions.Images;
+using FractureGrid.Gateway.Databases;
 using Microsoft.Data.Sqlite;
 
 namespace FractureGrid.Gateway.Forwarding;
@@ -25,7 +25,6 @@ internal sealed class HomeStore : IDisposable
             DecidedAt INTEGER) WITHOUT ROWID;
         CREATE INDEX ImageByPatient ON Image(PatientKey);
         CREATE INDEX ImageDue ON Image(StudyId) WHERE Result IS NULL;
-        PRAGMA user_version = 1;
         """;
 
     private readonly Lock _lock = new();
@@ -33,18 +32,7 @@ internal sealed class HomeStore : IDisposable
 
     public HomeStore(string folder)
     {
-        var source = new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, FileName), Pooling = false };
-        _connection = new SqliteConnection(source.ToString());
-        try
-        {
-            _connection.Open();
-            Prepare();
-        }
-        catch
-        {
-            _connection.Dispose();
-            throw;
-        }
+        _connection = GatewayDatabase.Open(folder, FileName, "The edge gateway's store of results", 1, Create);
     }
 
     /// <summary>Adds an image; false when it is known.</summary>
@@ -95,56 +83,11 @@ internal sealed class HomeStore : IDisposable
 
     private static string Serialise(ImageResult result) => JsonSerializer.Serialize(result, GatewayJson.Default.ImageResult);
 
-    private void Prepare()
-    {
-        Execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=30000;");
-        using var command = _connection.CreateCommand();
-        command.CommandText = "PRAGMA user_version";
-        switch ((long)command.ExecuteScalar()!)
-        {
-            case 0:
-                using (var transaction = _connection.BeginTransaction())
-                {
-                    Execute(Create);
-                    transaction.Commit();
-                }
-
-                break;
-            case 1:
-                break;
-            case var other:
-                throw new FractureGridException(
-                    $"{FileName} has schema {other}; this program knows 1. Start the program version that wrote it."
-                );
-        }
-    }
-
-    private void Execute(string sql)
-    {
-        using var command = _connection.CreateCommand();
-#pragma warning disable CA2100 // The texts are literals of this class.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        command.ExecuteNonQuery();
-    }
-
     private List<HomeImage> Query(string condition, string value)
     {
         lock (_lock)
         {
-            using var command = _connection.CreateCommand();
-#pragma warning disable CA2100 // The texts are literals of this class.
-            command.CommandText = $"SELECT {Columns} FROM Image WHERE {condition}";
-#pragma warning restore CA2100
-            command.Parameters.AddWithValue("$1", value);
-            using var row = command.ExecuteReader();
-            var found = new List<HomeImage>();
-            while (row.Read())
-            {
-                found.Add(Read(row));
-            }
-
-            return found;
+            return _connection.Query($"SELECT {Columns} FROM Image WHERE {condition}", [value], Read);
         }
     }
 

@@ -1,5 +1,4 @@
 using FractureGrid.Gateway.Index;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -12,14 +11,11 @@ internal sealed partial class ArchiveRetention(
     GatewayIndex index,
     TimeProvider time,
     ILogger<ArchiveRetention> logger
-) : BackgroundService
+) : HourlySweep(time)
 {
-    private static readonly TimeSpan Period = TimeSpan.FromHours(1);
-
-    /// <summary>Removes what is due now.</summary>
-    public void Sweep()
+    internal override void Sweep()
     {
-        var due = archive.IdsBefore(time.GetUtcNow() - options.Value.KeepObjectsFor);
+        var due = archive.IdsBefore(Time.GetUtcNow() - options.Value.KeepObjectsFor);
         foreach (var id in due)
         {
             index.Release(id);
@@ -32,28 +28,7 @@ internal sealed partial class ArchiveRetention(
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Period, time);
-        try
-        {
-            do
-            {
-                try
-                {
-                    Sweep();
-                }
-                catch (IOException e)
-                {
-                    LogFailed(logger, e);
-                }
-            } while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The host stops.
-        }
-    }
+    protected override void Failed(IOException exception) => LogFailed(logger, exception);
 
     [LoggerMessage(EventId = 2311, Level = LogLevel.Information, Message = "{Count} archived objects were removed, their time being over")]
     private static partial void LogRemoved(ILogger logger, int count);

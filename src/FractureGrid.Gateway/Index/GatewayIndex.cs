@@ -1,3 +1,4 @@
+using FractureGrid.Gateway.Databases;
 using FractureGrid.Gateway.Holding;
 using Microsoft.Data.Sqlite;
 
@@ -22,13 +23,10 @@ internal sealed class GatewayIndex : IDisposable
 
     public GatewayIndex(string folder)
     {
-        Directory.CreateDirectory(folder);
-        var source = new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, FileName), Pooling = false };
-        _connection = new SqliteConnection(source.ToString());
+        _connection = GatewayDatabase.Open(folder, FileName, "The gateway's index", IndexSchema.Version, IndexSchema.Create);
         try
         {
-            _connection.Open();
-            IndexSchema.Prepare(_connection);
+            HeldTable.Prepare(_connection);
         }
         catch
         {
@@ -235,21 +233,11 @@ internal sealed class GatewayIndex : IDisposable
     {
         lock (_lock)
         {
-            using var command = _connection.CreateCommand();
-            command.CommandText = $"SELECT {InstanceRow.Columns} FROM Instance WHERE {condition} ORDER BY ReceivedAt, SopInstanceUid";
-            for (var i = 0; i < values.Length; i++)
-            {
-                command.Parameters.AddWithValue($"${i + 1}", values[i]);
-            }
-
-            using var rows = command.ExecuteReader();
-            var found = new List<IndexedInstance>();
-            while (rows.Read())
-            {
-                found.Add(InstanceRow.Read(rows));
-            }
-
-            return found;
+            return _connection.Query(
+                $"SELECT {InstanceRow.Columns} FROM Instance WHERE {condition} ORDER BY ReceivedAt, SopInstanceUid",
+                values,
+                InstanceRow.Read
+            );
         }
     }
 }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using FractureGrid.Abstractions;
+using FractureGrid.Gateway.Databases;
 using FractureGrid.Gateway.Readings;
 using FractureGrid.Gateway.Screening;
 using FractureGrid.Gateway.Withdrawals;
@@ -47,7 +47,6 @@ internal sealed class GatewayLedger : IDisposable
             Device TEXT,
             At INTEGER NOT NULL,
             PRIMARY KEY(Site, SopInstanceUid, Rule)) WITHOUT ROWID;
-        PRAGMA user_version = 1;
         """;
 
     private readonly Lock _lock = new();
@@ -55,20 +54,7 @@ internal sealed class GatewayLedger : IDisposable
 
     public GatewayLedger(string folder)
     {
-        Directory.CreateDirectory(folder);
-        var source = new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, FileName), Pooling = false };
-        _connection = new SqliteConnection(source.ToString());
-        try
-        {
-            _connection.Open();
-            Execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=30000;", []);
-            Prepare();
-        }
-        catch
-        {
-            _connection.Dispose();
-            throw;
-        }
+        _connection = GatewayDatabase.Open(folder, FileName, "The gateway's ledger", Version, Create);
     }
 
     /// <summary>Notes withdrawals, in one commit; those that are known change nothing.</summary>
@@ -218,59 +204,14 @@ internal sealed class GatewayLedger : IDisposable
         }
     }
 
-    private void Prepare()
-    {
-        switch (Query("PRAGMA user_version", [], row => row.GetInt64(0)).Single())
-        {
-            case 0:
-                using (var transaction = _connection.BeginTransaction())
-                {
-                    Execute(Create, [], transaction);
-                    transaction.Commit();
-                }
-
-                break;
-            case Version:
-                break;
-            case var other:
-                throw new FractureGridException(
-                    $"The gateway's ledger has schema {other}; this program knows {Version}. Start the program version that wrote it."
-                );
-        }
-    }
-
-    private void Execute(string sql, ReadOnlySpan<object> values, SqliteTransaction? transaction = null)
-    {
-        using var command = Command(sql, values, transaction);
-        command.ExecuteNonQuery();
-    }
+    private void Execute(string sql, ReadOnlySpan<object> values, SqliteTransaction? transaction = null) =>
+        _connection.Execute(sql, values, transaction);
 
     private List<T> Query<T>(string sql, ReadOnlySpan<object> values, Func<SqliteDataReader, T> read)
     {
         lock (_lock)
         {
-            using var command = Command(sql, values, null);
-            using var rows = command.ExecuteReader();
-            var found = new List<T>();
-            while (rows.Read())
-            {
-                found.Add(read(rows));
-            }
-
-            return found;
+            return _connection.Query(sql, values, read);
         }
-    }
-
-    private SqliteCommand Command(string sql, ReadOnlySpan<object> values, SqliteTransaction? transaction)
-    {
-        var command = _connection.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = sql;
-        for (var i = 0; i < values.Length; i++)
-        {
-            command.Parameters.AddWithValue($"${i + 1}", values[i]);
-        }
-
-        return command;
     }
 }

@@ -1,30 +1,30 @@
 namespace FractureGrid.Grains.Patients;
 
-/// <summary>Stored form of <see cref="Abstractions.Images.ImageAttributes"/>. Fields are only ever added.</summary>
+/// <summary>Stored form of <see cref="Abstractions.Images.ImageAttributes"/>. A record, so that equal ones are shared. Fields are only ever added.</summary>
 [GenerateSerializer, Alias("fg.state.attributes.v1")]
-internal sealed class AttributesState
+internal sealed record AttributesState
 {
     [Id(0)]
-    public string Site { get; set; } = string.Empty;
+    public string Site { get; init; } = string.Empty;
 
     [Id(1)]
-    public string? Device { get; set; }
+    public string? Device { get; init; }
 
     [Id(2)]
-    public string? BodyPart { get; set; }
+    public string? BodyPart { get; init; }
 
     [Id(3)]
-    public string? View { get; set; }
+    public string? View { get; init; }
 
     [Id(4)]
-    public string? Sex { get; set; }
+    public string? Sex { get; init; }
 
     [Id(5)]
-    public string? AgeBand { get; set; }
+    public string? AgeBand { get; init; }
 
     [Id(6)]
-    public double? TubeVoltage { get; set; }
+    public double? TubeVoltage { get; init; }
 
     [Id(7)]
-    public double? Exposure { get; set; }
+    public double? Exposure { get; init; }
 }

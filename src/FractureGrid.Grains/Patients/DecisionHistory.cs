@@ -21,6 +21,7 @@ internal sealed class DecisionHistory
     {
         var driving = score.DrivingImageId is { } id ? IndexOf(id) : DecisionState.None;
         var result = driving == DecisionState.None ? null : _state.Images[driving].Result;
+        var before = _state.History.LastOrDefault();
         _state.History.Add(
             new DecisionState
             {
@@ -31,8 +32,11 @@ internal sealed class DecisionHistory
                 Outcome = score.Outcome,
                 Score = score.Score,
                 Driving = driving,
-                Lesion = result?.Lesions.Chunk(StateMapping.LesionNumbers).MaxBy(lesion => lesion[^1]),
-                Thresholds = result?.Model is { } model ? [model.DoubtThreshold, model.FractureThreshold] : null,
+                Lesion = Shared(before?.Lesion, result?.Lesions.Chunk(StateMapping.LesionNumbers).MaxBy(lesion => lesion[^1])),
+                Thresholds = Shared(
+                    before?.Thresholds,
+                    result?.Model is { } model ? [model.DoubtThreshold, model.FractureThreshold] : null
+                ),
                 Reason = reason,
             }
         );
@@ -76,6 +80,10 @@ internal sealed class DecisionHistory
 
         _state.Version = version;
     }
+
+    // What drives a decision mostly drives the next one too; the same array is stored once.
+    private static double[]? Shared(double[]? known, double[]? numbers) =>
+        known is not null && numbers is not null && known.SequenceEqual(numbers) ? known : numbers;
 
     private int IndexOf(string imageId) =>
         _state.Images.FindIndex(image => string.Equals(image.ImageId, imageId, StringComparison.Ordinal));

@@ -54,7 +54,7 @@ internal sealed class PatientLedger
             return known.Result is null ? SubmitReceipt.AlreadyPending : SubmitReceipt.AlreadyDecided;
         }
 
-        var image = submission.ToState();
+        var image = Shared(submission.ToState());
         _images.Add(image.ImageId, image);
         _state.Images.Add(image);
         _pending.Add(new PendingImage(image, Recovered: false));
@@ -254,6 +254,16 @@ internal sealed class PatientLedger
             Lesions = [],
             NotAnalysed = new NotAnalysed { Code = code, Detail = detail },
         };
+
+    // Images of a study have its id and, mostly, the same attributes; stored once, they are referred to by the others.
+    private ImageState Shared(ImageState image)
+    {
+        image.Attributes = _state.Images.FindLast(known => known.Attributes == image.Attributes)?.Attributes ?? image.Attributes;
+        image.StudyId =
+            _state.Images.FindLast(known => string.Equals(known.StudyId, image.StudyId, StringComparison.Ordinal))?.StudyId
+            ?? image.StudyId;
+        return image;
+    }
 
     // Most of a patient's images have the same model; stored once, it is referred to by the others.
     private ModelState? Shared(ModelIdentity? model)
