@@ -48,7 +48,7 @@ internal static class GridTable
     private static IEnumerable<string> Cells(SiloAnswer silo, SiloAnswer? before, TimeSpan between)
     {
         yield return silo.Name;
-        yield return string.Join(',', silo.Roles);
+        yield return string.Join(", ", silo.Roles);
         yield return silo.Site ?? Figures.None;
         yield return silo.Device ?? Figures.None;
         yield return State(silo);

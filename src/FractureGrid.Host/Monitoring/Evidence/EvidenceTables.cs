@@ -182,15 +182,15 @@ internal static class EvidenceTables
         var figures = new List<(string, Figure?)>
         {
             ("prevalence", group.Prevalence),
-            ("auc", group.Area),
+            ("AUC", group.Area),
             ("sensitivity at FRACTURE", group.AtFracture?.Sensitivity),
             ("specificity at FRACTURE", group.AtFracture?.Specificity),
             ("precision at FRACTURE", group.AtFracture?.Precision),
-            ("npv at FRACTURE", group.AtFracture?.NegativePredictiveValue),
+            ("NPV at FRACTURE", group.AtFracture?.NegativePredictiveValue),
             ("sensitivity at DOUBT", group.AtDoubt?.Sensitivity),
             ("specificity at DOUBT", group.AtDoubt?.Specificity),
             ("precision at DOUBT", group.AtDoubt?.Precision),
-            ("npv at DOUBT", group.AtDoubt?.NegativePredictiveValue),
+            ("NPV at DOUBT", group.AtDoubt?.NegativePredictiveValue),
         };
         if (group.Froc is { } froc)
         {
