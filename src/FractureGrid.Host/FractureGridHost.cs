@@ -1,9 +1,11 @@
 using System.Net;
 using System.Text.Json.Serialization;
+using FractureGrid.Dashboard;
 using FractureGrid.Gateway;
 using FractureGrid.Gateway.EdgePorts;
 using FractureGrid.Gateway.Forwarding;
 using FractureGrid.Grains.Roles;
+using FractureGrid.Host.Dashboards;
 using FractureGrid.Host.Detection;
 using FractureGrid.Host.Errors;
 using FractureGrid.Host.Grid;
@@ -51,7 +53,7 @@ public static class FractureGridHost
 
         var forwarding = builder.Configuration.IsForwarding();
         // A detector by itself keeps nothing.
-        var isMeasuring = grid.Has(GridOptions.Gateway) || grid.Has(SiloRoles.Patients);
+        var isMeasuring = grid.Has(GridOptions.Gateway) || grid.Has(SiloRoles.Patients) || grid.Has(GridOptions.Dashboard);
         if (isMeasuring)
         {
             builder.Services.AddOutcomes(grid);
@@ -74,6 +76,11 @@ public static class FractureGridHost
         }
 
         AddWeb(builder, grid);
+        if (grid.Has(GridOptions.Dashboard))
+        {
+            builder.Services.AddGridDashboard(grid);
+        }
+
         if (grid.Has(GridOptions.Gateway))
         {
             if (forwarding)
@@ -106,6 +113,11 @@ public static class FractureGridHost
         if (grid.Has(GridOptions.Gateway))
         {
             app.MapFractureGridGateway();
+        }
+
+        if (grid.Has(GridOptions.Dashboard))
+        {
+            app.MapDashboard();
         }
 
         return app;

@@ -11,13 +11,16 @@ public sealed class GridOptions
     /// <summary>Receives films and gives results to hospitals.</summary>
     public const string Gateway = "gateway";
 
+    /// <summary>Shows the grid to people, at the HTTP address.</summary>
+    public const string Dashboard = "dashboard";
+
     /// <summary>The folder for everything durable; made when it is absent. Default: <c>fracturegrid-data</c> in the working folder.</summary>
     [Required]
     public string Data { get; set; } = "fracturegrid-data";
 
-    /// <summary>Roles of this process, separated by commas: gateway, patients, detector. Default: all of them.</summary>
+    /// <summary>Roles of this process, separated by commas: gateway, patients, detector, dashboard. Default: all of them.</summary>
     [Required]
-    public string Roles { get; set; } = string.Join(',', Gateway, SiloRoles.Patients, SiloRoles.Detector);
+    public string Roles { get; set; } = string.Join(',', Gateway, SiloRoles.Patients, SiloRoles.Detector, Dashboard);
 
     /// <summary>IP address for HTTP. Default: loopback.</summary>
     [Required]

@@ -8,7 +8,7 @@ namespace FractureGrid.Host;
 /// <summary>The rules on <see cref="GridOptions"/> that attributes can't say.</summary>
 internal sealed class GridOptionsValidator : IValidateOptions<GridOptions>
 {
-    private static readonly string[] Known = [GridOptions.Gateway, SiloRoles.Patients, SiloRoles.Detector];
+    private static readonly string[] Known = [GridOptions.Gateway, SiloRoles.Patients, SiloRoles.Detector, GridOptions.Dashboard];
 
     public ValidateOptionsResult Validate(string? name, GridOptions options)
     {

@@ -14,7 +14,11 @@ internal static class ServeCommand
         {
             Description = "Folder for everything durable; made when absent. Default: fracturegrid-data.",
         };
-        var roles = new Option<string>("--roles") { Description = "Some of gateway,patients,detector. Default: all.", HelpName = "LIST" };
+        var roles = new Option<string>("--roles")
+        {
+            Description = "Some of gateway,patients,detector,dashboard. Default: all.",
+            HelpName = "LIST",
+        };
         var http = new Option<int?>("--http") { Description = "Port for HTTP; 0 takes a free one. Default: 8080.", HelpName = "PORT" };
         var dimse = new Option<int?>("--dimse") { Description = "Port for DICOM; 0 takes a free one. Default: 11112.", HelpName = "PORT" };
         var title = new Option<string>("--aet") { Description = "AE title. Default: FRACTUREGRID.", HelpName = "TITLE" };

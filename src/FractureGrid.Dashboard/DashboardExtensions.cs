@@ -1,0 +1,57 @@
+using FractureGrid.Dashboard.Assets;
+using FractureGrid.Dashboard.Shell;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FractureGrid.Dashboard;
+
+/// <summary>Puts the dashboard into a host.</summary>
+public static class DashboardExtensions
+{
+    // Everything comes from here and nothing may be put into a page by others; neither styles nor scripts are written inline.
+    private const string Policy =
+        "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'";
+
+    /// <summary>Adds what the pages need. The host adds where they get their data from: the interfaces of the single subjects.</summary>
+    public static IServiceCollection AddDashboard(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        services.AddAntiforgery(options => options.Cookie.Name = "fg-form");
+        services.AddLocalization();
+        services.AddSingleton<AssetLibrary>();
+        services.AddResponseCompression(options =>
+        {
+            // Pages only; answers of the API are compressed where their callers asked for it. Forms carry tokens that are encrypted
+            // anew each time, so that the length of a page tells nothing.
+            options.MimeTypes = ["text/html"];
+            options.EnableForHttps = true;
+        });
+        services.Configure<BrotliCompressionProviderOptions>(options => options.Level = System.IO.Compression.CompressionLevel.Fastest);
+        return services;
+    }
+
+    /// <summary>Maps the pages at <c>/</c>, their assets, and what their forms post to.</summary>
+    public static void MapDashboard(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.UseResponseCompression();
+        app.UseRequestLocalization(Appearance.Localization());
+        app.UseAntiforgery();
+        app.MapAssets();
+        app.MapAppearance();
+        app.MapRazorComponents<App>().Add(endpoint => endpoint.RequestDelegate = Guarded(endpoint.RequestDelegate!));
+    }
+
+    private static RequestDelegate Guarded(RequestDelegate page) =>
+        context =>
+        {
+            var headers = context.Response.Headers;
+            headers.ContentSecurityPolicy = Policy;
+            headers.XContentTypeOptions = "nosniff";
+            headers["Referrer-Policy"] = "same-origin";
+            headers.CacheControl = "no-store";
+            return page(context);
+        };
+}
