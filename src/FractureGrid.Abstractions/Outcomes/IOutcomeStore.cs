@@ -39,6 +39,13 @@ public interface IOutcomeStore
     /// <summary>The same for each day, days rising; never all in memory.</summary>
     IAsyncEnumerable<GroupCounts> DailyCountsAsync(OutcomeFilter filter, CancellationToken cancellationToken);
 
+    /// <summary>Images that were not analysed, by reason, most first; of one device, body part, sex or age band where a group is named.</summary>
+    Task<IReadOnlyList<ExclusionCount>> ExclusionsAsync(
+        OutcomeFilter filter,
+        (string Attribute, string Value)? group,
+        CancellationToken cancellationToken
+    );
+
     /// <summary>Sites and models that have outcomes.</summary>
     Task<IReadOnlyList<OutcomeScope>> ScopesAsync(CancellationToken cancellationToken);
 }

@@ -17,4 +17,8 @@ public sealed record OutcomeFilter
     /// <summary>Last day, UTC, included.</summary>
     [Id(3)]
     public DateOnly? To { get; init; }
+
+    /// <summary>One of <see cref="OutcomeAttributes"/>: counts of its groups only. Rows are not narrowed by it.</summary>
+    [Id(4)]
+    public string? Attribute { get; init; }
 }

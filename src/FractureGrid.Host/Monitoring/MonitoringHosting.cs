@@ -33,6 +33,7 @@ internal static class MonitoringHosting
     {
         var api = routes.MapGroup("/api/v1").WithTags("Monitoring");
         PerformanceEndpoints.Map(api);
+        GroupEndpoints.Map(api);
         DriftEndpoints.Map(api);
         EvidenceEndpoints.Map(api);
         GoldStandardEndpoints.Map(api);

@@ -38,21 +38,7 @@ internal sealed class OutcomeStore(IOutcomeContexts contexts, ILesionMatcher mat
     )
     {
         await using var context = await contexts.OpenAsync(cancellationToken);
-        var rows = context.Outcomes.AsNoTracking();
-        rows = filter.Site is { } site ? rows.Where(row => row.Site == site) : rows;
-        rows = filter.ModelHash is { } model ? rows.Where(row => row.ModelHash == model) : rows;
-        if (filter.From is { } from)
-        {
-            var start = StartOf(from);
-            rows = rows.Where(row => row.AcknowledgedAt >= start);
-        }
-
-        if (filter.To is { } to)
-        {
-            var end = StartOf(to.AddDays(1));
-            rows = rows.Where(row => row.AcknowledgedAt < end);
-        }
-
+        var rows = Rows(context, filter);
         var labelled = rows.OrderBy(row => row.Site)
             .ThenBy(row => row.ImageId)
             .ThenBy(row => row.ModelHash)
@@ -166,6 +152,39 @@ internal sealed class OutcomeStore(IOutcomeContexts contexts, ILesionMatcher mat
         }
     }
 
+    public async Task<IReadOnlyList<ExclusionCount>> ExclusionsAsync(
+        OutcomeFilter filter,
+        (string Attribute, string Value)? group,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var context = await contexts.OpenAsync(cancellationToken);
+        var rows = Rows(context, filter).Where(row => row.NotAnalysedCode != null);
+        if (group is var (attribute, name))
+        {
+            var value = string.Equals(name, OutcomeAttributes.Unknown, StringComparison.Ordinal) ? null : name;
+            rows = attribute switch
+            {
+                OutcomeAttributes.Device => rows.Where(row => row.Device == value),
+                OutcomeAttributes.BodyPart => rows.Where(row => row.BodyPart == value),
+                OutcomeAttributes.Sex => rows.Where(row => row.Sex == value),
+                OutcomeAttributes.AgeBand => rows.Where(row => row.AgeBand == value),
+                _ => throw new ArgumentOutOfRangeException(nameof(group), attribute, "Images can't be told apart by it before analysis."),
+            };
+        }
+
+        var counts = await rows.GroupBy(row => row.NotAnalysedCode!)
+            .Select(codes => new { Code = codes.Key, Images = codes.LongCount() })
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. counts
+                .Select(count => new ExclusionCount(count.Code, count.Images))
+                .OrderByDescending(count => count.Images)
+                .ThenBy(count => count.Code, StringComparer.Ordinal),
+        ];
+    }
+
     public async Task<IReadOnlyList<OutcomeScope>> ScopesAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.OpenAsync(cancellationToken);
@@ -207,6 +226,26 @@ internal sealed class OutcomeStore(IOutcomeContexts contexts, ILesionMatcher mat
         }
 
         return scopes;
+    }
+
+    private static IQueryable<OutcomeRow> Rows(OutcomeContext context, OutcomeFilter filter)
+    {
+        var rows = context.Outcomes.AsNoTracking();
+        rows = filter.Site is { } site ? rows.Where(row => row.Site == site) : rows;
+        rows = filter.ModelHash is { } model ? rows.Where(row => row.ModelHash == model) : rows;
+        if (filter.From is { } from)
+        {
+            var start = StartOf(from);
+            rows = rows.Where(row => row.AcknowledgedAt >= start);
+        }
+
+        if (filter.To is { } to)
+        {
+            var end = StartOf(to.AddDays(1));
+            rows = rows.Where(row => row.AcknowledgedAt < end);
+        }
+
+        return rows;
     }
 
     private async Task UpsertAsync(OutcomeContext context, List<OutcomeRow> rows, CancellationToken cancellationToken)

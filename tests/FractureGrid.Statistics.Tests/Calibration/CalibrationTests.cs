@@ -1,5 +1,6 @@
 using CsCheck;
 using FractureGrid.Statistics.Calibration;
+using FractureGrid.Statistics.Roc;
 
 namespace FractureGrid.Statistics.Tests.Calibration;
 
@@ -24,6 +25,19 @@ public sealed class CalibrationTests
         Assert.Equal(0.023696682464454978, counts.Reliability[0].MeanScore, 1e-8);
         Assert.Equal(0.07630331753554503, counts.Reliability[1].MeanScore, 1e-8);
         Assert.Equal(0.12585571353343863, counts.Reliability[2].MeanScore, 1e-8);
+    }
+
+    [Fact]
+    public void Binned_scores_give_what_the_middles_of_their_bins_give()
+    {
+        double[] positives = [0.1, 0.7, 0.7, 0.93],
+            negatives = [0.1, 0.2, 0.7];
+        static double Middle(double score) => (Math.Floor(score * 4096) + 0.5) / 4096;
+
+        var binned = CalibrationCounts.OfBins(ScoreBins.Of(positives), ScoreBins.Of(negatives));
+
+        var exact = CalibrationCounts.Of([.. positives.Select(s => (Middle(s), true)), .. negatives.Select(s => (Middle(s), false))]);
+        Assert.Equal(Figures(exact), Figures(binned));
     }
 
     [Fact]

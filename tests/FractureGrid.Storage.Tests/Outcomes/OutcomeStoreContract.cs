@@ -219,6 +219,51 @@ public abstract class OutcomeStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Images_that_were_not_analysed_are_counted_by_reason_and_group()
+    {
+        OutcomeRow Refused(string id, string code, string? part) =>
+            Row(
+                id,
+                0,
+                with: row =>
+                    row with
+                    {
+                        Outcome = Outcome.NotAnalysed,
+                        NotAnalysedCode = code,
+                        ModelHash = "",
+                        BodyPart = part,
+                    }
+            );
+        await Store.UpsertAsync(
+            [Refused("i1", "Blank", "hand"), Refused("i2", "NotLimb", null), Refused("i3", "Blank", "foot"), Row("i4", 0.7)],
+            None
+        );
+
+        var all = await Store.ExclusionsAsync(Everything, null, None);
+        var hand = await Store.ExclusionsAsync(Everything, (OutcomeAttributes.BodyPart, "hand"), None);
+        var unknown = await Store.ExclusionsAsync(Everything, (OutcomeAttributes.BodyPart, OutcomeAttributes.Unknown), None);
+
+        Assert.Equal([new ExclusionCount("Blank", 2), new ExclusionCount("NotLimb", 1)], all);
+        Assert.Equal([new ExclusionCount("Blank", 1)], hand);
+        Assert.Equal([new ExclusionCount("NotLimb", 1)], unknown);
+    }
+
+    [Fact]
+    public async Task Counts_of_one_attribute_are_those_among_all()
+    {
+        await Store.UpsertAsync([Row("i1", 0.7), Row("i2", 0.1)], None);
+
+        var narrow = await Store.CountsAsync(Everything with { Attribute = OutcomeAttributes.Sex }, None);
+
+        var wide = await Store.CountsAsync(Everything, None);
+        Assert.Equal(
+            wide.Where(c => c.Attribute is OutcomeAttributes.Sex).Select(c => (c.Value, c.Counts.Images)),
+            narrow.Select(c => (c.Value, c.Counts.Images))
+        );
+        Assert.NotEmpty(narrow);
+    }
+
+    [Fact]
     public async Task An_image_that_is_analysed_after_all_is_no_longer_counted_as_not_analysed()
     {
         await Store.UpsertAsync(

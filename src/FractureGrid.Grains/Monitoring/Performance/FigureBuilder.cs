@@ -82,7 +82,7 @@ internal sealed class FigureBuilder(PerformanceOptions options)
 
     private string Missing(long have, string what) => $"{Math.Max(0, options.LeastCases - have)} more {what} fracture";
 
-    private OperatingFigures Operating(ConfusionCounts counts) =>
+    public OperatingFigures Operating(ConfusionCounts counts) =>
         new()
         {
             Sensitivity = Share(counts.Sensitivity),
@@ -91,7 +91,7 @@ internal sealed class FigureBuilder(PerformanceOptions options)
             NegativePredictiveValue = Share(counts.NegativePredictiveValue),
         };
 
-    private Figure Share(Proportion share)
+    public Figure Share(Proportion share)
     {
         if (share.Total < options.LeastCases)
         {

@@ -14,7 +14,7 @@ public sealed class PerformanceReader(IOutcomeStore store, IOptions<PerformanceO
         return PerformanceTables.Build(filter, [.. scopes.Where(scope => IsWithin(scope, filter))], counts, options.Value);
     }
 
-    private static bool IsWithin(OutcomeScope scope, OutcomeFilter filter) =>
+    internal static bool IsWithin(OutcomeScope scope, OutcomeFilter filter) =>
         (filter.Site is null || string.Equals(scope.Site, filter.Site, StringComparison.Ordinal))
         && (filter.ModelHash is null || string.Equals(scope.ModelHash, filter.ModelHash, StringComparison.Ordinal));
 }

@@ -105,6 +105,7 @@ internal static class CountReader
     {
         var cells = context.Counts.AsNoTracking();
         cells = filter.Site is { } site ? cells.Where(cell => cell.Site == site) : cells;
+        cells = filter.Attribute is { } attribute ? cells.Where(cell => cell.Attribute == attribute) : cells;
         return filter.ModelHash is { } model ? cells.Where(cell => cell.ModelHash == model) : cells;
     }
 

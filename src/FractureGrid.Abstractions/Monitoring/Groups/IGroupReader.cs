@@ -1,0 +1,25 @@
+namespace FractureGrid.Abstractions.Monitoring.Groups;
+
+/// <summary>
+/// Curves, distributions and time series of one group, from the outcome store's counts. A group that is hidden in its table is hidden here
+/// too, with the same reason.
+/// </summary>
+public interface IGroupReader
+{
+    Task<GroupCurves> CurvesAsync(GroupSelection group, CancellationToken cancellationToken);
+
+    /// <param name="group">Whose figures.</param>
+    /// <param name="days">Days that make one point, 1 to 366.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    Task<GroupSeries> SeriesAsync(GroupSelection group, int days, CancellationToken cancellationToken);
+
+    /// <summary>What other thresholds would have given on these outcomes.</summary>
+    /// <param name="group">Whose outcomes.</param>
+    /// <param name="doubt">Least score of a DOUBT, 0..1.</param>
+    /// <param name="fracture">Least score of a FRACTURE, from <paramref name="doubt"/> to 1.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    Task<OperatingForecast> ForecastAsync(GroupSelection group, double doubt, double fracture, CancellationToken cancellationToken);
+
+    /// <summary>Images that could not be analysed, by reason; whatever the model, since most of them reached none.</summary>
+    Task<IReadOnlyList<ExclusionFigure>> ExclusionsAsync(GroupSelection group, CancellationToken cancellationToken);
+}

@@ -1,0 +1,76 @@
+using FractureGrid.Abstractions.Monitoring.Groups;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace FractureGrid.Host.Monitoring;
+
+/// <summary>Curves, time series and forecasts of one group.</summary>
+internal static class GroupEndpoints
+{
+    private const int Week = 7;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes
+            .MapGet("/performance/curves", CurvesAsync)
+            .WithName("GetCurves")
+            .WithSummary("ROC with its band, FROC, calibration and distributions of one group, such as ?attribute=body-part&value=wrist.");
+        routes
+            .MapGet("/performance/series", SeriesAsync)
+            .WithName("GetSeries")
+            .WithSummary("Figures of one group over time; days= make one point, 7 unless told.");
+        routes
+            .MapGet("/performance/forecast", ForecastAsync)
+            .WithName("GetForecast")
+            .WithSummary("What the thresholds doubt= and fracture= would have given on one group's outcomes.");
+        routes
+            .MapGet("/performance/exclusions", ExclusionsAsync)
+            .WithName("GetExclusions")
+            .WithSummary("Images that were not analysed, by reason.");
+    }
+
+    private static async Task<Results<Ok<GroupCurves>, ProblemHttpResult>> CurvesAsync(
+        [AsParameters] GroupQuery query,
+        IGroupReader reader,
+        CancellationToken cancellationToken
+    ) =>
+        query.Problem() is { } problem ? Problem(problem) : TypedResults.Ok(await reader.CurvesAsync(query.ToSelection(), cancellationToken));
+
+    private static async Task<Results<Ok<GroupSeries>, ProblemHttpResult>> SeriesAsync(
+        [AsParameters] GroupQuery query,
+        int? days,
+        IGroupReader reader,
+        CancellationToken cancellationToken
+    ) =>
+        (query.Problem() ?? (days is < 1 or > 366 ? "days must lie in 1..366." : null)) is { } problem
+            ? Problem(problem)
+            : TypedResults.Ok(await reader.SeriesAsync(query.ToSelection(), days ?? Week, cancellationToken));
+
+    private static async Task<Results<Ok<OperatingForecast>, ProblemHttpResult>> ForecastAsync(
+        [AsParameters] GroupQuery query,
+        double doubt,
+        double fracture,
+        IGroupReader reader,
+        CancellationToken cancellationToken
+    ) =>
+        (
+            query.Problem()
+            ?? (doubt >= 0 && doubt <= fracture && fracture <= 1 ? null : "doubt and fracture must lie in 0..1, doubt not above fracture.")
+        )
+            is { } problem
+            ? Problem(problem)
+            : TypedResults.Ok(await reader.ForecastAsync(query.ToSelection(), doubt, fracture, cancellationToken));
+
+    private static async Task<Results<Ok<IReadOnlyList<ExclusionFigure>>, ProblemHttpResult>> ExclusionsAsync(
+        [AsParameters] GroupQuery query,
+        IGroupReader reader,
+        CancellationToken cancellationToken
+    ) =>
+        query.Problem() is { } problem
+            ? Problem(problem)
+            : TypedResults.Ok(await reader.ExclusionsAsync(query.ToSelection(), cancellationToken));
+
+    private static ProblemHttpResult Problem(string detail) => TypedResults.Problem(detail, statusCode: StatusCodes.Status400BadRequest);
+}

@@ -1,0 +1,50 @@
+using FractureGrid.Abstractions.Monitoring.Groups;
+using FractureGrid.Abstractions.Outcomes;
+using Microsoft.AspNetCore.Mvc;
+
+namespace FractureGrid.Host.Monitoring;
+
+/// <summary>One group of outcomes in a request's query: the filter, and <c>attribute</c> with <c>value</c> for less than everything.</summary>
+internal sealed record GroupQuery
+{
+    [FromQuery(Name = "site")]
+    public string? Site { get; init; }
+
+    [FromQuery(Name = "model")]
+    public string? Model { get; init; }
+
+    [FromQuery(Name = "from")]
+    public DateOnly? From { get; init; }
+
+    [FromQuery(Name = "to")]
+    public DateOnly? To { get; init; }
+
+    /// <summary>Such as body-part.</summary>
+    [FromQuery(Name = "attribute")]
+    public string? Attribute { get; init; }
+
+    /// <summary>Such as wrist.</summary>
+    [FromQuery(Name = "value")]
+    public string? Value { get; init; }
+
+    public string? Problem() =>
+        From > To ? "from must not lie behind to."
+        : Attribute is null != Value is null ? "attribute and value go together."
+        : Attribute is not null && !OutcomeAttributes.Subgroups.Contains(Attribute, StringComparer.Ordinal)
+            ? $"attribute must be one of {string.Join(", ", OutcomeAttributes.Subgroups)}."
+        : null;
+
+    public GroupSelection ToSelection() =>
+        new()
+        {
+            Filter = new OutcomeFilter
+            {
+                Site = Site,
+                ModelHash = Model,
+                From = From,
+                To = To,
+            },
+            Attribute = Attribute ?? OutcomeAttributes.All,
+            Value = Value ?? OutcomeAttributes.All,
+        };
+}
