@@ -36,7 +36,9 @@ internal static class GroupEndpoints
         IGroupReader reader,
         CancellationToken cancellationToken
     ) =>
-        query.Problem() is { } problem ? Problem(problem) : TypedResults.Ok(await reader.CurvesAsync(query.ToSelection(), cancellationToken));
+        query.Problem() is { } problem
+            ? Problem(problem)
+            : TypedResults.Ok(await reader.CurvesAsync(query.ToSelection(), cancellationToken));
 
     private static async Task<Results<Ok<GroupSeries>, ProblemHttpResult>> SeriesAsync(
         [AsParameters] GroupQuery query,

@@ -222,18 +222,7 @@ public abstract class OutcomeStoreContract : IAsyncLifetime
     public async Task Images_that_were_not_analysed_are_counted_by_reason_and_group()
     {
         OutcomeRow Refused(string id, string code, string? part) =>
-            Row(
-                id,
-                0,
-                with: row =>
-                    row with
-                    {
-                        Outcome = Outcome.NotAnalysed,
-                        NotAnalysedCode = code,
-                        ModelHash = "",
-                        BodyPart = part,
-                    }
-            );
+            Row(id, 0, with: row => row with { Outcome = Outcome.NotAnalysed, NotAnalysedCode = code, ModelHash = "", BodyPart = part });
         await Store.UpsertAsync(
             [Refused("i1", "Blank", "hand"), Refused("i2", "NotLimb", null), Refused("i3", "Blank", "foot"), Row("i4", 0.7)],
             None

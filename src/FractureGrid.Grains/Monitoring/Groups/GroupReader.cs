@@ -16,20 +16,16 @@ public sealed class GroupReader(IOutcomeStore store, IOptions<PerformanceOptions
         var (counts, hidden) = await CountAsync(group, cancellationToken);
         if (hidden is not null)
         {
-            return new GroupCurves { Figures = new GroupPerformance { Value = group.Value, Hidden = hidden } };
+            return new GroupCurves
+            {
+                Figures = new GroupPerformance { Value = group.Value, Hidden = hidden },
+            };
         }
 
         var everywhere = group.Filter.Site is null
             ? null
             : Sum(
-                await store.CountsAsync(
-                    group.Filter with
-                    {
-                        Site = null,
-                        Attribute = OutcomeAttributes.All,
-                    },
-                    cancellationToken
-                ),
+                await store.CountsAsync(group.Filter with { Site = null, Attribute = OutcomeAttributes.All }, cancellationToken),
                 OutcomeAttributes.All
             );
         var scopes = await ScopesAsync(group.Filter, cancellationToken);

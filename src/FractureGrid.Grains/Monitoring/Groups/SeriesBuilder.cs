@@ -39,9 +39,7 @@ internal sealed class SeriesBuilder(PerformanceOptions options, string name, int
                 {
                     From = from,
                     To = to < _last ? to : _last,
-                    Figures = hidden is null
-                        ? figures.Build(name, point.Value)
-                        : new GroupPerformance { Value = name, Hidden = hidden },
+                    Figures = hidden is null ? figures.Build(name, point.Value) : new GroupPerformance { Value = name, Hidden = hidden },
                 };
             }),
         ];
