@@ -1,4 +1,3 @@
-using FractureGrid.Abstractions.Blobs;
 using FractureGrid.Storage.Watch;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -16,7 +15,8 @@ internal static class AzureBlobExtensions
     public static void AddAzureBlobImages(this ISiloBuilder silo, AzureBlobOptions options)
     {
         AddGuard(silo);
-        silo.Services.AddSingleton<IBlobStore>(new AzureBlobStore(AzureBlobAccount.Container(options, options.ImageContainer)));
+        var films = new AzureBlobStore(AzureBlobAccount.Container(options, options.ImageContainer));
+        silo.AddWatchedBlobStore(films, $"The films' Azure Blob storage {AzureBlobAccount.Name(options)}");
     }
 
     /// <summary>Grain state.</summary>

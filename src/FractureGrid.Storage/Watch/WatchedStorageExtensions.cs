@@ -1,10 +1,11 @@
+using FractureGrid.Abstractions.Blobs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Storage;
 
 namespace FractureGrid.Storage.Watch;
 
-/// <summary>Registers <see cref="WatchedGrainStorage"/>.</summary>
+/// <summary>Registers what watches over stores.</summary>
 internal static class WatchedStorageExtensions
 {
     /// <summary>The name under which the watched provider itself is registered.</summary>
@@ -17,15 +18,19 @@ internal static class WatchedStorageExtensions
     {
         silo.Services.AddKeyedSingleton<IGrainStorage>(
             "Default",
-            (provider, _) =>
-                new WatchedGrainStorage(
-                    provider.GetRequiredKeyedService<IGrainStorage>(Inner),
-                    store,
-                    provider.GetRequiredService<TimeProvider>(),
-                    provider.GetRequiredService<ILogger<WatchedGrainStorage>>()
-                )
+            (provider, _) => new WatchedGrainStorage(provider.GetRequiredKeyedService<IGrainStorage>(Inner), Watch(provider, store))
         );
         // State that names no provider asks for the one without a key.
         silo.Services.AddSingleton(provider => provider.GetRequiredKeyedService<IGrainStorage>("Default"));
     }
+
+    /// <summary>Makes a store of films that lies over the network the silo's own, watched.</summary>
+    /// <param name="silo">The silo.</param>
+    /// <param name="inner">The store.</param>
+    /// <param name="store">What the log calls it.</param>
+    public static void AddWatchedBlobStore(this ISiloBuilder silo, IBlobStore inner, string store) =>
+        silo.Services.AddSingleton<IBlobStore>(provider => new WatchedBlobStore(inner, Watch(provider, store)));
+
+    private static StoreWatch Watch(IServiceProvider provider, string store) =>
+        new(store, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<StoreWatch>>());
 }

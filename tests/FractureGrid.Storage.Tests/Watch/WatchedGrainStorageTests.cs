@@ -62,7 +62,7 @@ public sealed class WatchedGrainStorageTests : IDisposable
     private WatchedGrainStorage Watched()
     {
         var factory = new LoggerFactory([_log]);
-        return new WatchedGrainStorage(_inner, "the store", _time, factory.CreateLogger<WatchedGrainStorage>());
+        return new WatchedGrainStorage(_inner, new StoreWatch("the store", _time, factory.CreateLogger<StoreWatch>()));
     }
 
     private static Task WriteAsync(WatchedGrainStorage storage) =>

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FractureGrid.Storage.Watch;
 
-internal sealed partial class WatchedGrainStorage
+internal sealed partial class StoreWatch
 {
     [LoggerMessage(
         EventId = 6010,
