@@ -27,7 +27,7 @@ internal static class GroupEndpoints
             .WithSummary("What the thresholds doubt= and fracture= would have given on one group's outcomes.");
         routes
             .MapGet("/performance/exclusions", ExclusionsAsync)
-            .WithName("GetExclusions")
+            .WithName("GetPerformanceExclusions")
             .WithSummary("Images that were not analysed, by reason.");
     }
 
