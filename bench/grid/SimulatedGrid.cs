@@ -7,7 +7,7 @@ using FractureGrid.Abstractions.Blobs;
 using FractureGrid.Abstractions.Images;
 using FractureGrid.Abstractions.Patients;
 using FractureGrid.Host;
-using FractureGrid.Host.Grid;
+using FractureGrid.Abstractions.Grid;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

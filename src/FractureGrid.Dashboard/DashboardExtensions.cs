@@ -1,4 +1,5 @@
 using FractureGrid.Dashboard.Assets;
+using FractureGrid.Dashboard.Grid;
 using FractureGrid.Dashboard.Shell;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -21,6 +22,9 @@ public static class DashboardExtensions
         services.AddAntiforgery(options => options.Cookie.Name = "fg-form");
         services.AddLocalization();
         services.AddSingleton<AssetLibrary>();
+        services.AddSingleton<SiteBoardReader>();
+        services.AddSingleton<GridPulse>();
+        services.AddHostedService(provider => provider.GetRequiredService<GridPulse>());
         services.AddResponseCompression(options =>
         {
             // Pages only; answers of the API are compressed where their callers asked for it. Forms carry tokens that are encrypted

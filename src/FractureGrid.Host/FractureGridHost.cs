@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Serialization;
+using FractureGrid.Abstractions.Grid;
 using FractureGrid.Dashboard;
 using FractureGrid.Gateway;
 using FractureGrid.Gateway.EdgePorts;
@@ -171,7 +172,7 @@ public static class FractureGridHost
         builder.Services.AddExceptionHandler<GridExceptionHandler>();
         builder.Services.AddHealth(grid);
         builder.Services.TryAddSingleton<BatchInstruments>();
-        builder.Services.AddSingleton<GridObserver>();
+        builder.Services.AddSingleton<IGridObserver, GridObserver>();
     }
 
     // Flushing files and committing to SQLite block their thread for moments; a pool that begins with one thread for each core would let

@@ -4,7 +4,7 @@ using System.Net.Http.Json;
 using FractureGrid.Cli.CommandLine;
 using FractureGrid.Cli.Output;
 using FractureGrid.Cli.Submit;
-using FractureGrid.Host.Grid;
+using FractureGrid.Abstractions.Grid;
 using Spectre.Console;
 
 namespace FractureGrid.Cli.Top;

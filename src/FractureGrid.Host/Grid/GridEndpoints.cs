@@ -1,4 +1,5 @@
 using FractureGrid.Abstractions.DeadLetters;
+using FractureGrid.Abstractions.Grid;
 using FractureGrid.Abstractions.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +14,7 @@ internal static class GridEndpoints
     public static void MapGrid(this IEndpointRouteBuilder routes)
     {
         var grid = routes.MapGroup("/api/v1/grid").WithTags("Grid");
-        grid.MapGet("", (GridObserver observer) => observer.ObserveAsync())
+        grid.MapGet("", (IGridObserver observer) => observer.ObserveAsync())
             .WithName("GetGrid")
             .WithSummary("Silos, queues by class and site, batches, work in flight and unmet demands.");
         MapMode(grid, "pause", NodeMode.Paused, "Stops a detector from taking images; what it has it finishes.");
@@ -32,21 +33,15 @@ internal static class GridEndpoints
     }
 
     private static void MapMode(RouteGroupBuilder grid, string verb, NodeMode mode, string summary) =>
-        grid.MapPost($"/silos/{{silo}}/{verb}", (string silo, GridObserver observer) => SetModeAsync(silo, mode, observer))
+        grid.MapPost($"/silos/{{silo}}/{verb}", (string silo, IGridObserver observer) => SetModeAsync(silo, mode, observer))
             .WithName($"{mode}Silo")
             .WithSummary($"{summary} The silo is named by address or name.")
             .ProducesProblem(StatusCodes.Status404NotFound);
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> SetModeAsync(string silo, NodeMode mode, GridObserver observer)
-    {
-        if (await observer.FindAsync(silo) is not { } node)
-        {
-            return TypedResults.Problem($"There is no silo {silo}.", statusCode: StatusCodes.Status404NotFound);
-        }
-
-        await node.SetModeAsync(mode);
-        return TypedResults.NoContent();
-    }
+    private static async Task<Results<NoContent, ProblemHttpResult>> SetModeAsync(string silo, NodeMode mode, IGridObserver observer) =>
+        await observer.SetModeAsync(silo, mode)
+            ? TypedResults.NoContent()
+            : TypedResults.Problem($"There is no silo {silo}.", statusCode: StatusCodes.Status404NotFound);
 
     private static async Task<Results<NoContent, ProblemHttpResult>> RequeueAsync(string image, IGrainFactory grains) =>
         await Letters(grains).RequeueAsync(image)

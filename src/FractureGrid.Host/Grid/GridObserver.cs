@@ -1,4 +1,5 @@
 using FractureGrid.Abstractions.DeadLetters;
+using FractureGrid.Abstractions.Grid;
 using FractureGrid.Abstractions.Nodes;
 using FractureGrid.Grains.Roles;
 using Microsoft.Extensions.Logging;
@@ -12,7 +13,7 @@ internal sealed partial class GridObserver(
     ISiloMetadataCache metadata,
     IGrainFactory grains,
     ILogger<GridObserver> logger
-)
+) : IGridObserver
 {
     // An operator wants to see at once that a silo hangs, not to hang with it.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
@@ -44,8 +45,18 @@ internal sealed partial class GridObserver(
         };
     }
 
-    /// <summary>The silo that a request names by address or name; null when there is none.</summary>
-    public async Task<INodeGrain?> FindAsync(string named)
+    public async Task<bool> SetModeAsync(string silo, NodeMode mode)
+    {
+        if (await FindAsync(silo) is not { } node)
+        {
+            return false;
+        }
+
+        await node.SetModeAsync(mode);
+        return true;
+    }
+
+    private async Task<INodeGrain?> FindAsync(string named)
     {
         foreach (var silo in Silos())
         {

@@ -45,6 +45,12 @@ internal sealed class Reader : IAsyncDisposable
         Assert.True(excess <= 0, $"The page is {excess} pixels wider than its window.");
     }
 
+    /// <summary>What the page and all that it loaded weighed on the wire.</summary>
+    public Task<long> BytesAsync() =>
+        Page.EvaluateAsync<long>(
+            "() => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].reduce((sum, entry) => sum + entry.transferSize, 0)"
+        );
+
     /// <summary>Writes a picture of the whole page where FRACTUREGRID_PICTURES says; without it does nothing.</summary>
     public async Task PictureAsync(string name)
     {

@@ -1,4 +1,4 @@
-namespace FractureGrid.Host.Grid;
+namespace FractureGrid.Abstractions.Grid;
 
 /// <summary>The grid as its operator sees it at one moment.</summary>
 public sealed record GridAnswer

@@ -1,6 +1,6 @@
 using FractureGrid.Abstractions.Nodes;
 
-namespace FractureGrid.Host.Grid;
+namespace FractureGrid.Abstractions.Grid;
 
 /// <summary>A detector's work.</summary>
 public sealed record DetectorAnswer

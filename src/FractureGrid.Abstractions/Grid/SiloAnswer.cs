@@ -1,4 +1,4 @@
-namespace FractureGrid.Host.Grid;
+namespace FractureGrid.Abstractions.Grid;
 
 /// <summary>One silo.</summary>
 public sealed record SiloAnswer
