@@ -197,6 +197,8 @@ public static class FractureGridHost
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("Orleans", LogLevel.Warning);
         logging.AddFilter("System", LogLevel.Warning);
+        // Keys of form tokens lie in the data folder like everything else; whoever reads that has more than them.
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         // Orleans places grains through a resilience pipeline that reports each success.
         logging.AddFilter("Polly", LogLevel.Warning);
     }

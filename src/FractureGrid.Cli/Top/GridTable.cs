@@ -1,7 +1,7 @@
 using System.Globalization;
+using FractureGrid.Abstractions.Grid;
 using FractureGrid.Abstractions.Nodes;
 using FractureGrid.Cli.Output;
-using FractureGrid.Abstractions.Grid;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

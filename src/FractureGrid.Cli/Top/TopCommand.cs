@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net.Http.Json;
+using FractureGrid.Abstractions.Grid;
 using FractureGrid.Cli.CommandLine;
 using FractureGrid.Cli.Output;
 using FractureGrid.Cli.Submit;
-using FractureGrid.Abstractions.Grid;
 using Spectre.Console;
 
 namespace FractureGrid.Cli.Top;

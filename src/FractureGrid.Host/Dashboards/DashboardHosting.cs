@@ -10,10 +10,12 @@ internal static class DashboardHosting
     public static void AddGridDashboard(this IServiceCollection services, GridOptions grid)
     {
         // Forms that were open over a restart go on.
-        services
-            .AddDataProtection()
-            .SetApplicationName("FractureGrid")
-            .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(grid.Data, "keys")));
+        services.AddDataProtection().SetApplicationName("FractureGrid").PersistKeysToFileSystem(Private(Path.Combine(grid.Data, "keys")));
         services.AddDashboard();
     }
+
+    private static DirectoryInfo Private(string folder) =>
+        OperatingSystem.IsWindows()
+            ? Directory.CreateDirectory(folder)
+            : Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 }

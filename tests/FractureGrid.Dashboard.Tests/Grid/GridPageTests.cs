@@ -50,7 +50,7 @@ public sealed class GridPageTests(Chromium chromium)
         Assert.Contains("find=hospital-07", page.Url, StringComparison.Ordinal);
     }
 
-    private static IEnumerable<JsonElement> Groups(JsonElement report) =>
+    private static JsonElement.ArrayEnumerator Groups(JsonElement report) =>
         report
             .GetProperty("attributes")
             .EnumerateArray()

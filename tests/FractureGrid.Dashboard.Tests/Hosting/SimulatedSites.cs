@@ -16,7 +16,7 @@ internal static class SimulatedSites
     public static async Task AddAsync(TestHost host, int hospitals, int days, Func<string, string>? nameOf = null)
     {
         var store = host.Services.GetRequiredService<IOutcomeStore>();
-        var start = new DateTimeOffset(DateTime.UtcNow.Date, TimeSpan.Zero).AddDays(1 - days);
+        var start = new DateTimeOffset(TimeProvider.System.GetUtcNow().Date, TimeSpan.Zero).AddDays(1 - days);
         var fleet = new ReadingFleet(7, []);
         for (var hospital = 0; hospital < hospitals; hospital++)
         {
@@ -55,7 +55,10 @@ internal static class SimulatedSites
             Device = reading.Device,
             BodyPart = BodyPartGroup.Of(reading.Part),
             Sex = reading.IsFemale ? "F" : "M",
-            AgeBand = reading.Age < 90 ? string.Create(CultureInfo.InvariantCulture, $"{reading.Age / 10 * 10}-{reading.Age / 10 * 10 + 9}") : "90+",
+            AgeBand =
+                reading.Age < 90
+                    ? string.Create(CultureInfo.InvariantCulture, $"{reading.Age / 10 * 10}-{reading.Age / 10 * 10 + 9}")
+                    : "90+",
             Noise = reading.Noise,
             BoneFound = true,
             GreyMean = reading.GreyMean,

@@ -48,7 +48,11 @@ internal sealed class TestHost : IAsyncDisposable
             settings,
             builder =>
             {
-                builder.Logging.ClearProviders();
+                if (Environment.GetEnvironmentVariable("FRACTUREGRID_LOG") is null)
+                {
+                    builder.Logging.ClearProviders();
+                }
+
                 if (analyser is not null)
                 {
                     builder.Services.AddSingleton(analyser);

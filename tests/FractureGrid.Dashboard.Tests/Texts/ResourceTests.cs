@@ -1,5 +1,5 @@
-using System.Text.RegularExpressions;
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace FractureGrid.Dashboard.Tests.Texts;
@@ -19,7 +19,13 @@ public sealed partial class ResourceTests
             if (Localizer().Match(text) is { Success: true } localizer)
             {
                 var known = Keys(localizer.Groups["texts"].Value + ".resx");
-                missing.AddRange(Named().Matches(text).Select(key => key.Groups["key"].Value).Where(key => !known.Contains(key)).Select(key => $"{Path.GetFileName(page)}: {key}"));
+                missing.AddRange(
+                    Named()
+                        .Matches(text)
+                        .Select(key => key.Groups["key"].Value)
+                        .Where(key => !known.Contains(key))
+                        .Select(key => $"{Path.GetFileName(page)}: {key}")
+                );
             }
         }
 
@@ -37,7 +43,11 @@ public sealed partial class ResourceTests
     }
 
     private static HashSet<string> Keys(string file) =>
-        XDocument.Load(Path.Combine(s_source, "Texts", file)).Descendants("data").Select(data => data.Attribute("name")!.Value).ToHashSet(StringComparer.Ordinal);
+        XDocument
+            .Load(Path.Combine(s_source, "Texts", file))
+            .Descendants("data")
+            .Select(data => data.Attribute("name")!.Value)
+            .ToHashSet(StringComparer.Ordinal);
 
     private static string Source([CallerFilePath] string here = "")
     {
