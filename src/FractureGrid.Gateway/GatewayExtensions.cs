@@ -19,6 +19,7 @@ using FractureGrid.Gateway.Results;
 using FractureGrid.Gateway.Retrieval;
 using FractureGrid.Gateway.Screening;
 using FractureGrid.Gateway.Spooling;
+using FractureGrid.Gateway.Telemetry;
 using FractureGrid.Gateway.Web;
 using FractureGrid.Gateway.Web.Qido;
 using FractureGrid.Gateway.Web.Wado;
@@ -57,6 +58,8 @@ public static class GatewayExtensions
         AddDelivery(services);
         services.AddSingleton(provider => new GatewayLedger(Folder(provider).Root));
         services.AddSingleton<HospitalDocuments>();
+        services.AddMetrics();
+        services.AddSingleton<GatewayInstruments>();
         services.AddSingleton<IngestQueue>();
         services.AddSingleton<Receiver>();
         services.AddOptions<ScreeningOptions>().BindConfiguration(ScreeningOptions.Section).ValidateOnStart();
@@ -75,6 +78,7 @@ public static class GatewayExtensions
         services.AddSingleton(provider => new GatewayStatus(provider.GetRequiredService<IngestQueue>()));
 
         // They start in this order and stop in the reverse one: the doors open last and close first.
+        services.AddHostedService<GatewayGauges>();
         services.AddHostedService<SpoolRecovery>();
         services.AddHostedService<HeldBackfill>();
         services.AddHostedService<ArchiveRetention>();

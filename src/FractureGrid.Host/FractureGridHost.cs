@@ -14,6 +14,7 @@ using FractureGrid.Host.Health;
 using FractureGrid.Host.Monitoring;
 using FractureGrid.Host.Outcomes;
 using FractureGrid.Host.Silo;
+using FractureGrid.Host.Telemetry;
 using FractureGrid.Inference.Batching;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -44,6 +45,7 @@ public static class FractureGridHost
         AddLogging(builder.Logging);
         var grid = AddOptions(builder);
         RaiseThreads();
+        builder.AddTelemetry(grid);
         configure?.Invoke(builder);
 
         // Hosted services start in this order: the model first, then the silo, then the gateway's doors.
@@ -98,6 +100,7 @@ public static class FractureGridHost
 
         var app = builder.Build();
         app.UseExceptionHandler();
+        app.UseMetrics();
         app.UseEdgeAdmission();
         app.MapOpenApi();
         app.MapHealth();
@@ -161,6 +164,7 @@ public static class FractureGridHost
         {
             kestrel.AddServerHeader = false;
             kestrel.Listen(IPAddress.Parse(grid.HttpAddress), grid.HttpPort);
+            kestrel.ListenForMetrics(builder.Configuration);
             if (grid.Has(GridOptions.Gateway))
             {
                 kestrel.ListenForEdges();

@@ -1,5 +1,6 @@
 using System.Net;
 using FractureGrid.Gateway;
+using FractureGrid.Host.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -10,7 +11,8 @@ namespace FractureGrid.Host;
 /// <summary>Where a started host listens, with real ports.</summary>
 /// <param name="Http">Base address.</param>
 /// <param name="Dimse">Null without the role gateway.</param>
-public sealed record HostAddresses(Uri Http, IPEndPoint? Dimse)
+/// <param name="Metrics">Base address of the port for metrics; null when they are on that for HTTP.</param>
+public sealed record HostAddresses(Uri Http, IPEndPoint? Dimse, Uri? Metrics = null)
 {
     /// <summary>Asks a host that has started.</summary>
     public static HostAddresses Of(WebApplication app)
@@ -18,6 +20,12 @@ public sealed record HostAddresses(Uri Http, IPEndPoint? Dimse)
         ArgumentNullException.ThrowIfNull(app);
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses;
         var http = addresses?.FirstOrDefault() ?? throw new InvalidOperationException("The host was not started.");
-        return new HostAddresses(new Uri(http), app.Services.GetService<GatewayStatus>()?.DimseEndPoint);
+        // In the order in which the host listens.
+        var metrics = app.Services.HasMetricsPort() ? addresses.ElementAt(1) : null;
+        return new HostAddresses(
+            new Uri(http),
+            app.Services.GetService<GatewayStatus>()?.DimseEndPoint,
+            metrics is null ? null : new Uri(metrics)
+        );
     }
 }

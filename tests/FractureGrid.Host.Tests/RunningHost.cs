@@ -26,7 +26,14 @@ internal sealed class RunningHost : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public static async Task<RunningHost> StartAsync(string data, ScriptedAnalyser analyser, string? roles = null)
+    public static async Task<RunningHost> StartAsync(
+        string data,
+        ScriptedAnalyser analyser,
+        string? roles = null,
+        bool isShared = false,
+        IReadOnlyDictionary<string, string?>? more = null,
+        Action<WebApplicationBuilder>? configure = null
+    )
     {
         var settings = new HostSettings
         {
@@ -34,6 +41,8 @@ internal sealed class RunningHost : IAsyncDisposable
             Roles = roles,
             HttpPort = 0,
             DimsePort = 0,
+            Shared = isShared,
+            More = more,
         };
         var app = FractureGridHost.Build(
             settings,
@@ -41,6 +50,7 @@ internal sealed class RunningHost : IAsyncDisposable
             {
                 builder.Logging.ClearProviders();
                 builder.Services.AddSingleton<IImageAnalyser>(analyser);
+                configure?.Invoke(builder);
             }
         );
         try

@@ -29,4 +29,8 @@ public sealed record ImageSubmission
 
     [Id(6)]
     public ImagePriority Priority { get; init; }
+
+    /// <summary>Trace of the film as W3C traceparent; null when it is not traced.</summary>
+    [Id(7)]
+    public string? Trace { get; init; }
 }

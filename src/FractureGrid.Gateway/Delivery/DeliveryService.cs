@@ -1,6 +1,8 @@
 using System.Globalization;
 using FractureGrid.Dicom;
+using FractureGrid.Gateway.Holding;
 using FractureGrid.Gateway.Results;
+using FractureGrid.Gateway.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -14,6 +16,9 @@ internal sealed partial class DeliveryService(
     Outbox outbox,
     ResultFolder folder,
     StudyResults results,
+    HeldIndex held,
+    HeldObjects objects,
+    GatewayInstruments instruments,
     DeliverySignal signal,
     IEnumerable<IDestinationClient> clients,
     TimeProvider time,
@@ -43,7 +48,11 @@ internal sealed partial class DeliveryService(
             outbox.Update(entry with { State = DeliveryState.Pending });
         }
 
-        Settle(entry, await AttemptAsync(entry, destination, stoppingToken));
+        var began = time.GetTimestamp();
+        using var spans = DeliverySpans.Start(entry, held, objects);
+        var after = Settle(entry, await AttemptAsync(entry, destination, stoppingToken));
+        spans.End(after);
+        instruments.Attempted(after, time.GetElapsedTime(began));
         return true;
     }
 
@@ -116,13 +125,13 @@ internal sealed partial class DeliveryService(
             string.Create(CultureInfo.InvariantCulture, $"fracturegrid/commitment/{due.Id}/{due.Attempts}/{time.GetUtcNow().UtcTicks}")
         );
 
-    private void Settle(OutboxEntry entry, DeliveryOutcome outcome)
+    private OutboxEntry Settle(OutboxEntry entry, DeliveryOutcome outcome)
     {
         var after = DeliverySettlement.After(entry, outcome, options.Value, time.GetUtcNow());
         if (after.State == DeliveryState.AwaitingCommitment)
         {
             outbox.Await(after);
-            return;
+            return after;
         }
 
         outbox.Update(after);
@@ -138,6 +147,8 @@ internal sealed partial class DeliveryService(
                 LogRetry(logger, after.Id, after.Destination, after.Attempts, after.LastError ?? "");
                 break;
         }
+
+        return after;
     }
 
     [LoggerMessage(EventId = 2400, Level = LogLevel.Information, Message = "Delivery {Id} reached {Destination} at attempt {Attempt}")]

@@ -94,6 +94,19 @@ internal sealed class Outbox : IDisposable
             OutboxRow.Read
         );
 
+    /// <summary>What is not delivered, by destination.</summary>
+    public IReadOnlyList<OutboxCount> Count() =>
+        Query(
+            "SELECT Destination, sum(State < 2), min(CASE WHEN State < 2 THEN CreatedAt END), sum(State = 3) FROM Delivery WHERE State <> 2 GROUP BY Destination",
+            [],
+            row => new OutboxCount(
+                row.GetString(0),
+                row.GetInt32(1),
+                row.IsDBNull(2) ? null : new DateTimeOffset(row.GetInt64(2), TimeSpan.Zero),
+                row.GetInt32(3)
+            )
+        );
+
     /// <summary>Stores what became of an attempt.</summary>
     public void Update(OutboxEntry entry)
     {

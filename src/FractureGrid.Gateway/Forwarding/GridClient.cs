@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using FractureGrid.Abstractions;
 using FractureGrid.Abstractions.Images;
+using FractureGrid.Gateway.Telemetry;
 using FractureGrid.Gateway.Web;
 using Microsoft.Extensions.Options;
 
@@ -30,7 +31,13 @@ internal sealed class GridClient : IDisposable
     }
 
     /// <summary>Sends a film by STOW-RS (PS3.18 10.5). Null when the grid's gateway has it on stable storage, else why it never will.</summary>
-    public Task<GridRefusal?> StoreAsync(string site, ImagePriority priority, Stream film, CancellationToken cancellationToken) =>
+    public Task<GridRefusal?> StoreAsync(
+        string site,
+        ImagePriority priority,
+        string? trace,
+        Stream film,
+        CancellationToken cancellationToken
+    ) =>
         TryAsync(
             async () =>
             {
@@ -45,6 +52,11 @@ internal sealed class GridClient : IDisposable
                     Content = content,
                 };
                 request.Headers.Add(HttpOrigin.SiteHeader, site);
+                if (trace is not null)
+                {
+                    request.Headers.Add(GatewayTracing.Header, trace);
+                }
+
                 request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/dicom+json"));
                 using var response = await _http.SendAsync(request, cancellationToken);
                 if (!response.IsSuccessStatusCode && response.StatusCode is not HttpStatusCode.Conflict)

@@ -16,7 +16,8 @@ internal sealed class StowHandover(GridClient client, GridLine line, HomeGrid ho
         var submission = prepared.Submission;
         if (
             prepared.Film is not null
-            && await client.StoreAsync(submission.Attributes.Site, submission.Priority, film, cancellationToken) is { } refusal
+            && await client.StoreAsync(submission.Attributes.Site, submission.Priority, submission.Trace, film, cancellationToken)
+                is { } refusal
         )
         {
             submission = submission with

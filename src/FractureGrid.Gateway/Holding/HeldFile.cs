@@ -13,11 +13,15 @@ internal sealed class HeldFile : IDisposable
         _file = file;
         var trailer = SpoolTrailer.Read(file);
         Site = trailer?.Origin.Site;
+        Trace = trailer?.Trace;
         Length = trailer?.Length ?? RandomAccess.GetLength(file);
     }
 
     /// <summary>Where the object is from; null where the file does not say, as in quarantine.</summary>
     public string? Site { get; }
+
+    /// <summary>Trace of the film as W3C traceparent; null when the file has none.</summary>
+    public string? Trace { get; }
 
     /// <summary>Bytes of the DICOM file.</summary>
     public long Length { get; }

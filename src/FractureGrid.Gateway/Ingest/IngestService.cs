@@ -1,8 +1,11 @@
+using System.Diagnostics;
+using FractureGrid.Abstractions.Tracing;
 using FractureGrid.Gateway.Feed;
 using FractureGrid.Gateway.Index;
 using FractureGrid.Gateway.Quarantine;
 using FractureGrid.Gateway.Retrieval;
 using FractureGrid.Gateway.Spooling;
+using FractureGrid.Gateway.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -23,6 +26,7 @@ internal sealed partial class IngestService(
     IPatientGrid grid,
     DecisionFeed feed,
     PriorQueue priors,
+    GatewayInstruments instruments,
     TimeProvider time,
     ILogger<IngestService> logger
 ) : BackgroundService
@@ -51,6 +55,7 @@ internal sealed partial class IngestService(
                 catch (Exception e) when (!stoppingToken.IsCancellationRequested)
                 {
                     // The grid or a disk is not to be reached. The object is safe in the spool; others may go first.
+                    instruments.HandoverFailed();
                     LogRetry(logger, e, item.SpoolId, item.Attempts + 1);
                     _ = RetryLaterAsync(item, stoppingToken);
                 }
@@ -84,19 +89,33 @@ internal sealed partial class IngestService(
             return;
         }
 
-        var prepared = Prepare(item, spooled, buffer);
+        using var span = GatewayTracing.Source.StartFilm("handover", spooled.Trailer.Trace);
+        span?.SetTag(GatewayTracing.Site, spooled.Trailer.Origin.Site);
+        span?.SetTag(GatewayTracing.Attempt, item.Attempts + 1);
+        var prepared = Prepare(item, spooled, buffer).InTrace(span?.Id ?? spooled.Trailer.Trace);
         await feed.WatchAsync(spooled.Trailer.Origin.Site);
-        await handover.HandOverAsync(prepared, buffer, cancellationToken);
+        try
+        {
+            await handover.HandOverAsync(prepared, buffer, cancellationToken);
+        }
+        catch (Exception e)
+        {
+            span?.SetStatus(ActivityStatusCode.Error, e.GetType().Name);
+            throw;
+        }
+
         index.MarkSubmitted(prepared.Submission.ImageId, prepared.Submission.BlobName, time.GetUtcNow());
         if (prepared.Submission.NotAnalysed is { } reason)
         {
             quarantine.Keep(spool.PathOf(item.SpoolId), QuarantineEntry.Of(item.SpoolId, spooled.Trailer, reason));
+            instruments.Quarantined(spooled.Trailer.Origin.Site, reason.Code);
         }
         else
         {
             spool.Archive(item.SpoolId);
         }
 
+        instruments.HandedOver(time.GetUtcNow() - spooled.Trailer.ReceivedAt);
         priors.Offer(spooled.Trailer);
         LogSubmitted(logger, item.SpoolId, spooled.Trailer.Origin.Site, prepared.Submission.ImageId);
     }

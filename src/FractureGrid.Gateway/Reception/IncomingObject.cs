@@ -1,14 +1,29 @@
+using System.Diagnostics;
 using FractureGrid.Gateway.Spooling;
+using FractureGrid.Gateway.Telemetry;
 
 namespace FractureGrid.Gateway.Reception;
 
 /// <summary>One object on its way in. Disposal without <see cref="CompleteAsync"/> forgets it. Not thread-safe.</summary>
-internal sealed class IncomingObject(Receiver receiver, SpoolWriter writer, Origin origin, Announcement announcement, long limit)
-    : IDisposable
+internal sealed class IncomingObject(
+    Receiver receiver,
+    SpoolWriter writer,
+    Origin origin,
+    Announcement announcement,
+    long limit,
+    Activity? span,
+    long began
+) : IDisposable
 {
     private bool _tooLarge;
 
     public SpoolWriter Writer => writer;
+
+    /// <summary>When its first byte came, on the clock of the receiver.</summary>
+    public long Began => began;
+
+    /// <summary>The film's trace from here on, as W3C traceparent; null when it is not traced.</summary>
+    public string? Trace => span?.Id ?? origin.Trace;
 
     public Origin Origin => origin;
 
@@ -25,10 +40,20 @@ internal sealed class IncomingObject(Receiver receiver, SpoolWriter writer, Orig
     }
 
     /// <summary>Decides on the whole object. When the receipt says that it is taken, it is on stable storage.</summary>
-    public async ValueTask<Receipt> CompleteAsync() =>
-        _tooLarge
+    public async ValueTask<Receipt> CompleteAsync()
+    {
+        var receipt = _tooLarge
             ? Receipt.Of(ReceiptKind.TooLarge, $"The object is larger than the limit of {limit} bytes.")
             : await receiver.CompleteAsync(this);
+        span?.SetTag(GatewayTracing.Outcome, receipt.Code);
+        span?.SetStatus(receipt.IsTaken ? ActivityStatusCode.Ok : ActivityStatusCode.Error);
+        receiver.Count(this, receipt);
+        return receipt;
+    }
 
-    public void Dispose() => writer.Dispose();
+    public void Dispose()
+    {
+        span?.Dispose();
+        writer.Dispose();
+    }
 }

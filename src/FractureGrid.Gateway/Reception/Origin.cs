@@ -20,6 +20,9 @@ internal sealed record Origin
     /// <summary>How urgent the sender said that the object is, outside of it; null when it did not.</summary>
     public ImagePriority? Priority { get; init; }
 
+    /// <summary>The sender's trace of the object as W3C traceparent; null when it has none.</summary>
+    public string? Trace { get; init; }
+
     /// <summary>Address and port of the sender.</summary>
     public string? Remote { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using FractureGrid.Abstractions.Tracing;
 using FractureGrid.Dicom;
 using FractureGrid.Dicom.Network;
 using FractureGrid.Gateway.Documents;
@@ -7,6 +9,7 @@ using FractureGrid.Gateway.Ingest;
 using FractureGrid.Gateway.Pseudonyms;
 using FractureGrid.Gateway.Quarantine;
 using FractureGrid.Gateway.Spooling;
+using FractureGrid.Gateway.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -25,6 +28,7 @@ internal sealed partial class Receiver(
     IngestQueue queue,
     FreeSpace space,
     HospitalDocuments documents,
+    GatewayInstruments instruments,
     TimeProvider time,
     ILogger<Receiver> logger
 )
@@ -38,20 +42,31 @@ internal sealed partial class Receiver(
         if (space.Bytes < options.Value.MinimumFreeBytes)
         {
             LogNoSpace(logger);
+            instruments.Refused(ReceiptKind.NoSpace);
             return Receipt.Of(ReceiptKind.NoSpace, "The gateway's disk is full.");
         }
 
         if (queue.Count >= options.Value.MaximumBacklog)
         {
             LogBusy(logger, queue.Count);
+            instruments.Refused(ReceiptKind.Busy);
             return Receipt.Of(ReceiptKind.Busy, "Too many objects are waiting.");
         }
 
         return null;
     }
 
-    public IncomingObject Begin(Origin origin, Announcement announcement) =>
-        new(this, spool.Create(), origin, announcement, options.Value.MaximumObjectLength);
+    public IncomingObject Begin(Origin origin, Announcement announcement)
+    {
+        var writer = spool.Create();
+        var span = GatewayTracing.Source.StartFilmAside("receive", origin.Trace, ActivityKind.Server);
+        span?.SetTag(GatewayTracing.Site, origin.Site);
+        span?.SetTag(GatewayTracing.Channel, origin.Channel.ToString());
+        return new IncomingObject(this, writer, origin, announcement, options.Value.MaximumObjectLength, span, time.GetTimestamp());
+    }
+
+    internal void Count(IncomingObject incoming, Receipt receipt) =>
+        instruments.Received(incoming.Origin, receipt, time.GetElapsedTime(incoming.Began));
 
     internal async ValueTask<Receipt> CompleteAsync(IncomingObject incoming)
     {
@@ -139,6 +154,7 @@ internal sealed partial class Receiver(
             ContentHash = hash,
             ReceivedAt = time.GetUtcNow(),
             Priority = incoming.Origin.Priority ?? RequestedPriority.Of(file.Dataset),
+            Trace = incoming.Trace,
             Length = incoming.Writer.Length,
         };
         await incoming.Writer.CommitAsync(trailer);
@@ -155,6 +171,7 @@ internal sealed partial class Receiver(
             default:
                 var receipt = Conflict(identity);
                 quarantine.Keep(spool.PathOf(incoming.Writer.Id), EntryFor(incoming, receipt));
+                instruments.Quarantined(incoming.Origin.Site, receipt.Code);
                 LogQuarantined(logger, incoming.Writer.Id, incoming.Origin.Site, receipt.Code);
                 return receipt;
         }
@@ -163,6 +180,7 @@ internal sealed partial class Receiver(
     private Receipt Quarantine(IncomingObject incoming, Receipt receipt)
     {
         quarantine.Keep(incoming.Writer, EntryFor(incoming, receipt));
+        instruments.Quarantined(incoming.Origin.Site, receipt.Code);
         LogQuarantined(logger, incoming.Writer.Id, incoming.Origin.Site, receipt.Code);
         return receipt;
     }

@@ -27,6 +27,9 @@ internal sealed record SpoolTrailer
     /// <summary>Class of the object in every line that it waits in.</summary>
     public ImagePriority Priority { get; init; }
 
+    /// <summary>Trace of the film as W3C traceparent; null when it is not traced.</summary>
+    public string? Trace { get; init; }
+
     /// <summary>Bytes of the DICOM file in front of the trailer.</summary>
     public required long Length { get; init; }
 

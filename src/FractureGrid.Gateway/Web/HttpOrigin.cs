@@ -1,4 +1,6 @@
+using FractureGrid.Gateway.EdgePorts;
 using FractureGrid.Gateway.Reception;
+using FractureGrid.Gateway.Telemetry;
 using Microsoft.AspNetCore.Http;
 
 namespace FractureGrid.Gateway.Web;
@@ -21,6 +23,8 @@ internal static class HttpOrigin
                 Site = site,
                 Channel = channel,
                 Priority = priority,
+                // Others' requests may hold many films, each of which has a trace of its own.
+                Trace = context.Features.Get<EdgeConnection>() is null ? null : (string?)context.Request.Headers[GatewayTracing.Header],
                 Remote = context.Connection.RemoteIpAddress is { } address ? $"{address}:{context.Connection.RemotePort}" : null,
             }
             : null;

@@ -2,6 +2,7 @@ using FractureGrid.Abstractions.DeadLetters;
 using FractureGrid.Abstractions.Patients;
 using FractureGrid.Grains.Patients;
 using FractureGrid.Grains.Roles;
+using FractureGrid.Grains.Telemetry;
 using Orleans.Concurrency;
 using Orleans.Storage;
 
@@ -14,13 +15,27 @@ internal sealed class DeadLetterGrain : Grain, IDeadLetterGrain
     private readonly IPersistentState<DeadLetterState> _state;
     private readonly CoalescingWriter _writer;
 
-    public DeadLetterGrain([PersistentState("dead-letters")] IPersistentState<DeadLetterState> state)
+    private readonly GridCensus _census;
+
+    public DeadLetterGrain([PersistentState("dead-letters")] IPersistentState<DeadLetterState> state, GridCensus census)
     {
-        _state = state;
+        (_state, _census) = (state, census);
         _writer = new CoalescingWriter(WriteAsync);
     }
 
     private List<DeadLetterState.Letter> Letters => _state.State.Letters;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _census.DeadLetters = Letters.Count;
+        return Task.CompletedTask;
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _census.DeadLetters = null;
+        return Task.CompletedTask;
+    }
 
     public Task AddAsync(DeadLetter letter)
     {
@@ -61,6 +76,7 @@ internal sealed class DeadLetterGrain : Grain, IDeadLetterGrain
 
     private async Task WriteAsync()
     {
+        _census.DeadLetters = Letters.Count;
         try
         {
             await _state.WriteStateAsync();

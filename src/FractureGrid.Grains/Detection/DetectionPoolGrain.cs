@@ -1,6 +1,8 @@
 using FractureGrid.Abstractions.Detection;
 using FractureGrid.Abstractions.Images;
+using FractureGrid.Abstractions.Tracing;
 using FractureGrid.Grains.Nodes;
+using FractureGrid.Grains.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
@@ -14,6 +16,7 @@ namespace FractureGrid.Grains.Detection;
 internal sealed partial class DetectionPoolGrain(
     DetectorPool pool,
     IOptions<DetectionOptions> options,
+    GridInstruments instruments,
     TimeProvider time,
     ILogger<DetectionPoolGrain> logger
 ) : Grain, IDetectionPoolGrain
@@ -84,9 +87,15 @@ internal sealed partial class DetectionPoolGrain(
     {
         // An image whose caller has gone leaves the line here, before it costs a device anything.
         using var slot = await pool.Slots.EnterAsync(request.Priority, cancellationToken);
+        using var span = GridTracing.Source.StartStep("detect");
+        span?.SetTag(GridTracing.Image, request.ImageId);
         var began = time.GetTimestamp();
         var result = await GrainFactory.GetGrain<IDetectionGrain>(0).AnalyseAsync(request, cancellationToken);
-        pool.CountDone(time.GetElapsedTime(began));
+        var elapsed = time.GetElapsedTime(began);
+        pool.CountDone(elapsed);
+        var model = result.Model is { } known ? $"{known.Name}@{known.Version}" : "none";
+        span?.SetTag(GridTracing.Model, model);
+        instruments.Analysed(model, elapsed);
         return result;
     }
 

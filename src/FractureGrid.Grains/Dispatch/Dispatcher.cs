@@ -1,5 +1,6 @@
 using FractureGrid.Abstractions.Detection;
 using FractureGrid.Grains.Detection;
+using FractureGrid.Grains.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Runtime.Messaging;
@@ -17,6 +18,7 @@ internal sealed partial class Dispatcher : IDispatcher, IDisposable
     private readonly DetectionOptions _options;
     private readonly DispatchOptions _dispatch;
     private readonly TimeProvider _time;
+    private readonly GridInstruments _instruments;
     private readonly ILogger<Dispatcher> _logger;
 
     public Dispatcher(
@@ -24,11 +26,13 @@ internal sealed partial class Dispatcher : IDispatcher, IDisposable
         IGrainFactory grains,
         IOptions<DetectionOptions> options,
         IOptions<DispatchOptions> dispatch,
+        GridInstruments instruments,
         TimeProvider time,
         ILogger<Dispatcher> logger
     )
     {
-        (_grains, _options, _dispatch, _time, _logger) = (grains, options.Value, dispatch.Value, time, logger);
+        (_grains, _options, _dispatch) = (grains, options.Value, dispatch.Value);
+        (_instruments, _time, _logger) = (instruments, time, logger);
         _line = new DetectorLine(directory, _dispatch, time, words => LogUnmet(logger, words));
     }
 
@@ -45,6 +49,7 @@ internal sealed partial class Dispatcher : IDispatcher, IDisposable
                 };
             }
 
+            _instruments.Waited(request.Priority, _time.GetUtcNow() - request.Since);
             if (await SendAsync(load, request, cancellationToken) is { } answer)
             {
                 return answer;

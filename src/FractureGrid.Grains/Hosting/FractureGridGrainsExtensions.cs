@@ -12,6 +12,7 @@ using FractureGrid.Grains.Outcomes;
 using FractureGrid.Grains.Patients;
 using FractureGrid.Grains.Relay;
 using FractureGrid.Grains.Roles;
+using FractureGrid.Grains.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -47,6 +48,10 @@ public static class FractureGridGrainsExtensions
         services.TryAddSingleton<IDispatcher, Dispatcher>();
         services.TryAddSingleton<IDetector, FilmDetector>();
         services.TryAddSingleton<IOutcomeRecorder, NoOutcomes>();
+        services.AddMetrics();
+        services.TryAddSingleton<GridInstruments>();
+        services.TryAddSingleton<GridCensus>();
+        services.AddHostedService<GridGauges>();
         services.TryAddSingleton<DetectorGate>();
         services.TryAddSingleton<DetectorPool>();
         services.AddSingleton(new LocalRoles(roles));
@@ -63,6 +68,8 @@ public static class FractureGridGrainsExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<DispatchOptions>, DispatchOptionsValidator>());
         services.Configure(detection ?? (_ => { }));
         services.PostConfigure<GrainTypeOptions>(types => KeepTo(roles, types));
+        // The trace of a film goes with the calls that are made for it.
+        silo.AddActivityPropagation();
         return silo.UseSiloMetadata(Metadata(silo, roles, detection, metadata));
     }
 

@@ -58,4 +58,8 @@ internal sealed class ImageState
     /// <summary>Whether an attempt was begun and its end is not known.</summary>
     [Id(18)]
     public bool IsOpen { get; set; }
+
+    /// <summary>Trace of the film as W3C traceparent, kept while it is pending.</summary>
+    [Id(19)]
+    public string? Trace { get; set; }
 }

@@ -1,5 +1,8 @@
+using System.Diagnostics;
 using FractureGrid.Abstractions.Images;
+using FractureGrid.Abstractions.Tracing;
 using FractureGrid.Grains.Dispatch;
+using FractureGrid.Grains.Telemetry;
 
 namespace FractureGrid.Grains.Patients;
 
@@ -72,6 +75,11 @@ internal sealed partial class PatientGrain
     private async Task AnalyseAsync(PendingImage pending, CancellationToken stop)
     {
         var image = pending.Image;
+        using var span = GridTracing.Source.StartFilm("analyse", image.Trace);
+        span?.SetTag(GridTracing.Site, image.Attributes.Site);
+        span?.SetTag(GridTracing.Class, image.Priority.ToString());
+        span?.SetTag(GridTracing.Image, image.ImageId);
+        span?.SetTag(GridTracing.Attempt, image.Attempts + 1);
         if (IsHopeless(image))
         {
             Finish(image, _ledger.GiveUp(image, _time.GetUtcNow()));
@@ -100,10 +108,13 @@ internal sealed partial class PatientGrain
                 Finish(image, _ledger.Decide(result, _time.GetUtcNow()));
                 return;
             case { Outcome: DispatchOutcome.Unmet }:
+                _instruments.AttemptFailed("unmet");
                 Finish(image, _ledger.GiveUpUnmet(image, answer.Failure!, _time.GetUtcNow()));
                 return;
         }
 
+        span?.SetStatus(ActivityStatusCode.Error, answer.Failure);
+        _instruments.AttemptFailed(answer.Outcome is DispatchOutcome.Lost ? "lost" : "failed");
         image.LastFailure = answer.Failure;
         image.Losses += answer.Outcome is DispatchOutcome.Lost ? 1 : 0;
         pending.Avoid = answer.Silo;

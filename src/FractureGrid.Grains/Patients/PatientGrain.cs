@@ -3,9 +3,11 @@ using FractureGrid.Abstractions.Feed;
 using FractureGrid.Abstractions.Images;
 using FractureGrid.Abstractions.Outcomes;
 using FractureGrid.Abstractions.Patients;
+using FractureGrid.Abstractions.Tracing;
 using FractureGrid.Grains.Dispatch;
 using FractureGrid.Grains.Outcomes;
 using FractureGrid.Grains.Roles;
+using FractureGrid.Grains.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
@@ -32,6 +34,7 @@ internal sealed partial class PatientGrain : Grain, IPatientGrain, IRemindable, 
     private readonly CancellationTokenSource _stop = new();
     private readonly LocalRoles _roles;
     private readonly OperatingPointPolicy _operatingPoints;
+    private readonly GridInstruments _instruments;
     private PatientLedger _ledger = new(new PatientState());
     private bool _superseded;
 
@@ -44,11 +47,13 @@ internal sealed partial class PatientGrain : Grain, IPatientGrain, IRemindable, 
         LocalRoles roles,
         IOptions<PatientOptions> options,
         OperatingPointPolicy operatingPoints,
+        GridInstruments instruments,
         TimeProvider time,
         ILogger<PatientGrain> logger
     )
     {
-        (_state, _dispatcher, _roles, _operatingPoints) = (state, dispatcher, roles, operatingPoints);
+        (_state, _dispatcher, _roles) = (state, dispatcher, roles);
+        (_operatingPoints, _instruments) = (operatingPoints, instruments);
         (_options, _time, _logger) = (options.Value, time, logger);
         _writer = new CoalescingWriter(WriteAsync);
         _reminder = new PendingReminder(reminders, context.GrainId, _options.ReminderPeriod);
@@ -113,6 +118,7 @@ internal sealed partial class PatientGrain : Grain, IPatientGrain, IRemindable, 
         await _writer.SaveAsync();
         if (receipt is SubmitReceipt.Accepted && (image.NotAnalysed is not null || image.BlobName is null))
         {
+            Count(image.ImageId, image.Priority);
             _ = PublishAsync(image.ImageId, version, score);
             _ = RecordAsync(image.ImageId);
         }
@@ -183,13 +189,22 @@ internal sealed partial class PatientGrain : Grain, IPatientGrain, IRemindable, 
         {
             _writer.Change();
             // The next image is analysed while this result is being stored.
-            _ = StoreAndPublishAsync(image.ImageId, _ledger.Version, _ledger.Score);
+            _ = StoreAndPublishAsync(image.ImageId, image.Priority, _ledger.Version, _ledger.Score);
         }
     }
 
-    private async Task StoreAndPublishAsync(string imageId, long version, PatientScore score)
+    private Outcome Count(string imageId, ImagePriority priority)
+    {
+        var decided = _ledger.Decided(imageId);
+        var reason = decided.Result.Outcome is Outcome.NotAnalysed ? decided.Result.NotAnalysed?.Code : null;
+        _instruments.Decided(decided.Attributes.Site, priority, decided.Result.Outcome, reason, decided.DecidedAt - decided.AcknowledgedAt);
+        return decided.Result.Outcome;
+    }
+
+    private async Task StoreAndPublishAsync(string imageId, ImagePriority priority, long version, PatientScore score)
     {
         using var hold = _outcomes.Hold();
+        using var span = GridTracing.Source.StartStep("decide");
         try
         {
             for (var attempt = 1; !await TrySaveAsync(); attempt++)
@@ -197,9 +212,11 @@ internal sealed partial class PatientGrain : Grain, IPatientGrain, IRemindable, 
                 await Task.Delay(_options.DelayAfter(attempt), _time, _stop.Token);
             }
 
+            span?.SetTag(GridTracing.Outcome, Count(imageId, priority).ToString());
             await PublishAsync(imageId, version, score);
             if (_ledger.GivenUp.FirstOrDefault(image => string.Equals(image.ImageId, imageId, StringComparison.Ordinal)) is { } image)
             {
+                _instruments.GivenUp(image.Attributes.Site);
                 await TellDeadLetterAsync(image);
             }
 

@@ -213,7 +213,7 @@ internal sealed class PatientLedger
 
     private void Leave(ImageState image)
     {
-        image.InLineAgain = null;
+        (image.InLineAgain, image.Trace) = (null, null);
         _pending.RemoveAll(pending => ReferenceEquals(pending.Image, image));
         _decision = null;
     }

@@ -17,6 +17,7 @@ internal static class StateMapping
             Attributes = image.Attributes.ToState(),
             AcknowledgedAt = image.AcknowledgedAt,
             Priority = image.Priority,
+            Trace = image.Trace,
         };
 
     public static ResultState ToState(this ImageResult result, ModelState? model) =>

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using FractureGrid.Gateway.Documents;
 using FractureGrid.Gateway.Holding;
 using FractureGrid.Gateway.Index;
@@ -8,6 +9,8 @@ using FractureGrid.Gateway.Quarantine;
 using FractureGrid.Gateway.Reception;
 using FractureGrid.Gateway.Recovery;
 using FractureGrid.Gateway.Spooling;
+using FractureGrid.Gateway.Telemetry;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -20,6 +23,8 @@ namespace FractureGrid.Gateway.Tests.Rig;
 /// </summary>
 internal sealed class Desk : IDisposable
 {
+    private readonly ServiceProvider _services;
+
     public Desk(string folder, GatewayOptions? options = null, long freeBytes = long.MaxValue)
     {
         Options = Microsoft.Extensions.Options.Options.Create(options ?? new GatewayOptions());
@@ -31,7 +36,20 @@ internal sealed class Desk : IDisposable
         var space = new FreeSpace(() => freeBytes, Time);
         Ledger = new GatewayLedger(folder);
         var documents = new HospitalDocuments(Ledger, Index, Time, NullLogger<HospitalDocuments>.Instance);
-        Receiver = new Receiver(Options, Spool, Quarantine, Index, Keys, Queue, space, documents, Time, NullLogger<Receiver>.Instance);
+        _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        Receiver = new Receiver(
+            Options,
+            Spool,
+            Quarantine,
+            Index,
+            Keys,
+            Queue,
+            space,
+            documents,
+            new GatewayInstruments(_services.GetRequiredService<IMeterFactory>()),
+            Time,
+            NullLogger<Receiver>.Instance
+        );
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 2, 3, 4, 5, 6, TimeSpan.Zero));
@@ -85,6 +103,7 @@ internal sealed class Desk : IDisposable
 
     public void Dispose()
     {
+        _services.Dispose();
         Index.Dispose();
         Ledger.Dispose();
     }

@@ -2,6 +2,7 @@ using FractureGrid.Abstractions.Monitoring;
 using FractureGrid.Abstractions.Outcomes;
 using FractureGrid.Grains.Monitoring.Drift;
 using FractureGrid.Grains.Roles;
+using FractureGrid.Grains.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -14,6 +15,8 @@ internal sealed partial class SiteMonitorGrain(
     IOutcomeStore outcomes,
     IAlarmNotifier notifier,
     IOptions<DriftOptions> options,
+    GridInstruments instruments,
+    GridCensus census,
     TimeProvider time,
     ILogger<SiteMonitorGrain> logger
 ) : Grain, ISiteMonitorGrain
@@ -21,6 +24,18 @@ internal sealed partial class SiteMonitorGrain(
     private string Site => this.GetPrimaryKeyString();
 
     private AlarmBook Book => new(state.State, Site);
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        Count();
+        return Task.CompletedTask;
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        census.Alarms.TryRemove(Site, out _);
+        return Task.CompletedTask;
+    }
 
     public async Task<IReadOnlyList<DriftReport>> EvaluateAsync()
     {
@@ -40,6 +55,7 @@ internal sealed partial class SiteMonitorGrain(
             foreach (var alarm in state.State.Alarms.Skip(known))
             {
                 LogRaised(logger, Site, alarm.Number, alarm.Summary);
+                instruments.AlarmRaised(Site, alarm.Drift.Measure);
             }
         }
 
@@ -48,6 +64,7 @@ internal sealed partial class SiteMonitorGrain(
             await state.WriteStateAsync();
         }
 
+        Count();
         await NotifyAsync();
         return reports;
     }
@@ -59,11 +76,14 @@ internal sealed partial class SiteMonitorGrain(
         var alarm = Book.Act(number, action, time.GetUtcNow());
         if (alarm is not null)
         {
+            Count();
             await state.WriteStateAsync();
         }
 
         return alarm;
     }
+
+    private void Count() => census.Alarms[Site] = state.State.Alarms.Count(alarm => alarm.Status is AlarmStatus.Open);
 
     private async Task NotifyAsync()
     {
