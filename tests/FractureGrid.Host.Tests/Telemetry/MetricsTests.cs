@@ -2,6 +2,7 @@ using System.Net;
 
 namespace FractureGrid.Host.Tests.Telemetry;
 
+[Collection(AloneCollection.Name)]
 public sealed class MetricsTests : IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -15,9 +16,8 @@ public sealed class MetricsTests : IDisposable
         await using var host = await RunningHost.StartAsync(_folder.Root, _analyser);
         await host.UploadAsync(TestFilm.Create("1.2.1", "1.2", "PATIENT-4711", 100));
         await host.UploadAsync(TestFilm.Create("1.2.2", "1.2", "PATIENT-4711", 700));
-        await host.DecisionAsync("1.2");
 
-        var text = await host.Http.GetStringAsync("/metrics", TestContext.Current.CancellationToken);
+        var text = await DecidedAsync(host, 2);
 
         Assert.Equal(2, Value(text, "fracturegrid_gateway_objects_total", "channel=\"upload\"", "outcome=\"Stored\"", "site=\"local\""));
         Assert.Equal(1, Value(text, "fracturegrid_images_decided_total", "outcome=\"Fracture\"", "site=\"local\""));
@@ -47,6 +47,25 @@ public sealed class MetricsTests : IDisposable
     {
         using var response = await client.GetAsync(path, TestContext.Current.CancellationToken);
         return response.StatusCode;
+    }
+
+    // A decision is told before it is stored, and counted after.
+    private static async Task<string> DecidedAsync(RunningHost host, int count)
+    {
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        do
+        {
+            var text = await host.Http.GetStringAsync("/metrics", timeout.Token);
+            if (
+                text.Contains("fracturegrid_image_turnaround_seconds_count", StringComparison.Ordinal)
+                && Value(text, "fracturegrid_image_turnaround_seconds_count", "class=\"routine\"") >= count
+            )
+            {
+                return text;
+            }
+        } while (await timer.WaitForNextTickAsync(timeout.Token));
+        throw new TimeoutException();
     }
 
     private static double Value(string text, string name, params ReadOnlySpan<string> labels)

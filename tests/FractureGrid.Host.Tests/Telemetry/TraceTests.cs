@@ -2,6 +2,7 @@ using System.Diagnostics;
 
 namespace FractureGrid.Host.Tests.Telemetry;
 
+[Collection(AloneCollection.Name)]
 public sealed class TraceTests : IDisposable
 {
     private static readonly string[] Steps = ["receive", "handover", "analyse", "detect", "decide", "deliver"];
