@@ -100,10 +100,11 @@ public static class FractureGridHost
 
         var app = builder.Build();
         app.UseExceptionHandler();
-        app.UseMetrics();
+        app.UseMetricsPort();
         app.UseEdgeAdmission();
         app.MapOpenApi();
         app.MapHealth();
+        app.MapMetrics();
         if (!forwarding)
         {
             app.MapGrid();

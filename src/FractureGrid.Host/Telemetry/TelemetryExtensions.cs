@@ -89,12 +89,16 @@ internal static class TelemetryExtensions
         }
     }
 
-    /// <summary>Answers <c>/metrics</c>, on the port of its own when there is one, which then answers nothing else but <c>/health</c>.</summary>
-    public static void UseMetrics(this WebApplication app)
+    /// <summary>Has the port of its own, when there is one, answer <c>/metrics</c>, <c>/health</c> and nothing else. Whoever reaches it may read.</summary>
+    public static void UseMetricsPort(this WebApplication app)
     {
-        var hasPort = app.Services.HasMetricsPort();
+        if (!app.Services.HasMetricsPort())
+        {
+            return;
+        }
+
         app.UseOpenTelemetryPrometheusScrapingEndpoint(context =>
-            context.Request.Path.Equals(Path, StringComparison.Ordinal) && IsForMetrics(context) == hasPort
+            IsForMetrics(context) && context.Request.Path.Equals(Path, StringComparison.Ordinal)
         );
         app.Use(next =>
             context =>
@@ -108,6 +112,15 @@ internal static class TelemetryExtensions
                 return Task.CompletedTask;
             }
         );
+    }
+
+    /// <summary>Answers <c>/metrics</c> beside everything else when they have no port of their own.</summary>
+    public static void MapMetrics(this WebApplication app)
+    {
+        if (!app.Services.HasMetricsPort())
+        {
+            app.MapPrometheusScrapingEndpoint(Path);
+        }
     }
 
     public static bool HasMetricsPort(this IServiceProvider services) =>
