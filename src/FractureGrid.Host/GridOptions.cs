@@ -46,7 +46,9 @@ public sealed class GridOptions
     [Range(0, 65535)]
     public int SiloPort { get; set; }
 
-    /// <summary>IP address that other silos reach this one at. Default: loopback. The port has no authentication: a trusted network only.</summary>
+    /// <summary>
+    /// IP address that other silos reach this one at, or <c>auto</c> for that of this machine or container. Default: loopback. The port has no authentication: a trusted network only.
+    /// </summary>
     [Required]
     public string SiloAddress { get; set; } = "127.0.0.1";
 

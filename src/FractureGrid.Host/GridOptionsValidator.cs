@@ -24,9 +24,9 @@ internal sealed class GridOptionsValidator : IValidateOptions<GridOptions>
             failures.Add($"{GridOptions.Section}:HttpAddress must be an IP address; not '{options.HttpAddress}'.");
         }
 
-        if (!IPAddress.TryParse(options.SiloAddress, out _))
+        if (!SiloEndPoint.IsOwn(options.SiloAddress))
         {
-            failures.Add($"{GridOptions.Section}:SiloAddress must be an IP address; not '{options.SiloAddress}'.");
+            failures.Add($"{GridOptions.Section}:SiloAddress must be an IP address or {SiloEndPoint.Auto}; not '{options.SiloAddress}'.");
         }
 
         if (options.Joins)

@@ -5,6 +5,7 @@ using System.CommandLine.Parsing;
 using FractureGrid.Abstractions;
 using FractureGrid.Cli.Demo;
 using FractureGrid.Cli.Dicom;
+using FractureGrid.Cli.Health;
 using FractureGrid.Cli.Labels;
 using FractureGrid.Cli.Packages;
 using FractureGrid.Cli.Predict;
@@ -28,6 +29,7 @@ internal sealed class FractureGridCommand : RootCommand
         Subcommands.Add(ServeCommand.Create());
         Subcommands.Add(SubmitCommand.Create());
         Subcommands.Add(TopCommand.Create());
+        Subcommands.Add(HealthCommand.Create());
         Subcommands.Add(PredictCommand.Create());
         Subcommands.Add(ModelsCommand.Create());
         Subcommands.Add(LabelsCommand.Create());

@@ -212,7 +212,8 @@ internal sealed partial class PatientGrain : Grain, IPatientGrain, IRemindable, 
                 await Task.Delay(_options.DelayAfter(attempt), _time, _stop.Token);
             }
 
-            span?.SetTag(GridTracing.Outcome, Count(imageId, priority).ToString());
+            var outcome = Count(imageId, priority);
+            span?.SetTag(GridTracing.Outcome, outcome.ToString());
             await PublishAsync(imageId, version, score);
             if (_ledger.GivenUp.FirstOrDefault(image => string.Equals(image.ImageId, imageId, StringComparison.Ordinal)) is { } image)
             {

@@ -121,8 +121,7 @@ internal sealed partial class GridGauges : BackgroundService
         meter.CreateObservableGauge(
             "fracturegrid.detector.open",
             () => _pool.Gate.Mode is NodeMode.Open ? 1 : 0,
-            "1",
-            "1 while this detector takes images, 0 while it is paused or drains."
+            description: "1 while this detector takes images, 0 while it is paused or drains."
         );
     }
 

@@ -20,7 +20,7 @@ internal static class SiloHosting
     public static void AddSilo(this WebApplicationBuilder builder, GridOptions grid) =>
         builder.Host.UseOrleans(silo =>
         {
-            var address = IPAddress.Parse(grid.SiloAddress);
+            var address = SiloEndPoint.Own(grid.SiloAddress);
             var port = grid.SiloPort > 0 ? grid.SiloPort : FreePort(address);
             // Clients of Orleans have no business here; what talks to the grid from outside talks HTTP or DICOM.
             silo.ConfigureEndpoints(address, port, gatewayPort: 0, listenOnAnyHostAddress: false);

@@ -1,9 +1,10 @@
+using FractureGrid.Storage.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace FractureGrid.Storage.Watch;
 
 /// <summary>Tells the log once when a store that lies over the network is lost and once when it is back.</summary>
-internal sealed partial class StoreWatch(string store, TimeProvider time, ILogger<StoreWatch> logger)
+internal sealed partial class StoreWatch(string store, TimeProvider time, ILogger<StoreWatch> logger, StoreInstruments? instruments = null)
 {
     private readonly Lock _lock = new();
     private volatile bool _lost;
@@ -38,6 +39,7 @@ internal sealed partial class StoreWatch(string store, TimeProvider time, ILogge
 
     private void Lost(Exception exception)
     {
+        instruments?.Failed(store);
         lock (_lock)
         {
             _failures++;

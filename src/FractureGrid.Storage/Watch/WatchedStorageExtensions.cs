@@ -1,5 +1,7 @@
 using FractureGrid.Abstractions.Blobs;
+using FractureGrid.Storage.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Orleans.Storage;
 
@@ -16,6 +18,7 @@ internal static class WatchedStorageExtensions
     /// <param name="store">What the log calls it.</param>
     public static void AddWatchedGrainStorage(this ISiloBuilder silo, string store)
     {
+        silo.Services.TryAddSingleton<StoreInstruments>();
         silo.Services.AddKeyedSingleton<IGrainStorage>(
             "Default",
             (provider, _) => new WatchedGrainStorage(provider.GetRequiredKeyedService<IGrainStorage>(Inner), Watch(provider, store))
@@ -28,9 +31,17 @@ internal static class WatchedStorageExtensions
     /// <param name="silo">The silo.</param>
     /// <param name="inner">The store.</param>
     /// <param name="store">What the log calls it.</param>
-    public static void AddWatchedBlobStore(this ISiloBuilder silo, IBlobStore inner, string store) =>
+    public static void AddWatchedBlobStore(this ISiloBuilder silo, IBlobStore inner, string store)
+    {
+        silo.Services.TryAddSingleton<StoreInstruments>();
         silo.Services.AddSingleton<IBlobStore>(provider => new WatchedBlobStore(inner, Watch(provider, store)));
+    }
 
     private static StoreWatch Watch(IServiceProvider provider, string store) =>
-        new(store, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<StoreWatch>>());
+        new(
+            store,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<StoreWatch>>(),
+            provider.GetRequiredService<StoreInstruments>()
+        );
 }

@@ -25,7 +25,7 @@ public sealed class MetricsTests : IDisposable
         Assert.Equal(2, Value(text, "fracturegrid_queue_wait_seconds_count", "class=\"routine\""));
         Assert.Equal(2, Value(text, "fracturegrid_inference_duration_seconds_count", "model=\"scripted@1\""));
         Assert.Equal(0, Value(text, "fracturegrid_spool_objects"));
-        Assert.Equal(1, Value(text, "fracturegrid_detector_open_ratio"));
+        Assert.Equal(1, Value(text, "fracturegrid_detector_open"));
         Assert.DoesNotContain("4711", text, StringComparison.Ordinal);
     }
 
