@@ -8,20 +8,21 @@ namespace FractureGrid.Bench.Drift;
 /// <summary>Looks at each hospital of a fleet at the end of every day, with what was known by then, as a running monitor does.</summary>
 internal static class FleetWatch
 {
-    private const int Hospitals = 10;
+    public const int Hospitals = 10;
     private const int Days = 90;
 
-    /// <summary>Days after the reference window, over all hospitals of a fleet.</summary>
-    public static int WatchedDays(DriftOptions options) => Hospitals * (Days - options.ReferenceDays);
+    /// <summary>Days of a hospital after the reference window.</summary>
+    public static int WatchedDays(DriftOptions options) => Days - options.ReferenceDays;
 
     /// <summary>Each drift on the day on which it was first reported.</summary>
     public static async Task<IReadOnlyList<(string Site, DateOnly Day, DriftMeasure Drift)>> RunAsync(
         ReadingFleet fleet,
+        IEnumerable<int> hospitals,
         DriftOptions options
     )
     {
         await using var file = new OutcomeStoreFile();
-        for (var hospital = 0; hospital < Hospitals; hospital++)
+        foreach (var hospital in hospitals)
         {
             await ReadingRows.StoreAsync(file.Store, fleet.Readings(hospital, Days));
         }

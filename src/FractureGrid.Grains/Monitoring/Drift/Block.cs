@@ -41,6 +41,10 @@ internal sealed record Block(DateOnly First, DateOnly Last, long[] Counts)
         return blocks;
     }
 
+    /// <summary>Days from the first to the last, over their number.</summary>
+    public static double DaysPerBlock(IReadOnlyList<Block> blocks) =>
+        (double)(blocks[^1].Last.DayNumber - blocks[0].First.DayNumber + 1) / blocks.Count;
+
     public static long[] Sum(IEnumerable<Block> blocks, int length)
     {
         var sum = new long[length];

@@ -12,6 +12,9 @@ internal abstract class Chart(WatchedGroup group, string name)
 
     public abstract bool IsTwoSided { get; }
 
+    /// <summary>Days that make one value of the chart, on average over the reference window.</summary>
+    public abstract double DaysPerValue { get; }
+
     public abstract DriftMeasure Run(CusumDesign design);
 
     protected DriftMeasure Measure(ChartRun run, CusumDesign design, IReadOnlyList<Block> blocks, double leastEffect) =>

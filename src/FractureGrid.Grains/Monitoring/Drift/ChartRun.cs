@@ -4,14 +4,17 @@ namespace FractureGrid.Grains.Monitoring.Drift;
 
 /// <summary>A chart run over standardised values.</summary>
 /// <param name="Highest">The highest sum.</param>
-/// <param name="Alarm">Index of the value that first took the chart over its limit; null when none did.</param>
+/// <param name="Alarm">Index of the value that took the chart over its limit with a change that matters; null when none did.</param>
 /// <param name="Start">Index of the value with which that rise or fall began.</param>
 internal readonly record struct ChartRun(double Highest, int? Alarm, int? Start)
 {
     // One freak day must not alarm by itself; two or three must.
     private const double Furthest = 4;
 
-    public static ChartRun Of(CusumDesign design, IEnumerable<double> values)
+    /// <param name="design">The chart.</param>
+    /// <param name="values">Standardised values.</param>
+    /// <param name="matters">Whether what changed between two indices is large enough; when it is not, the chart begins anew behind it.</param>
+    public static ChartRun Of(CusumDesign design, IEnumerable<double> values, Func<int, int, bool> matters)
     {
         var state = default(CusumState);
         var highest = 0.0;
@@ -22,7 +25,13 @@ internal readonly record struct ChartRun(double Highest, int? Alarm, int? Start)
             highest = Math.Max(highest, Math.Max(state.Rise, state.Fall));
             if (state.Alarm)
             {
-                return new ChartRun(highest, i, i + 1 - (state.Rise > state.Fall ? state.RisingFor : state.FallingFor));
+                var start = i + 1 - (state.Rise > state.Fall ? state.RisingFor : state.FallingFor);
+                if (matters(start, i))
+                {
+                    return new ChartRun(highest, i, start);
+                }
+
+                state = default;
             }
 
             i++;

@@ -10,6 +10,8 @@ internal sealed class DayCounts
 
     private const int Merged = OutcomeCounts.ScoreBins / ScorePlaces;
 
+    private const int Fractured = 0;
+
     // Class and bin of the image scores that occur, for the few times when all 4,096 bins are asked for.
     private readonly (int Place, long Count)[] _bins;
 
@@ -29,6 +31,7 @@ internal sealed class DayCounts
                 {
                     bins.Add((c * OutcomeCounts.ScoreBins + bin, classes[c][bin]));
                     Scores[bin / Merged] += classes[c][bin];
+                    FractureScores[bin / Merged] += c == Fractured ? classes[c][bin] : 0;
                 }
             }
         }
@@ -48,6 +51,9 @@ internal sealed class DayCounts
 
     /// <summary>Image scores of all images.</summary>
     public long[] Scores { get; } = new long[ScorePlaces];
+
+    /// <summary>Image scores of images with a fracture, by their truth.</summary>
+    public long[] FractureScores { get; } = new long[ScorePlaces];
 
     /// <summary>Adds image scores and answers to counts.</summary>
     public void AddTo(OutcomeCounts counts)

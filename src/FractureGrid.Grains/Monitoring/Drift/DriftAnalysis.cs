@@ -43,7 +43,7 @@ public static class DriftAnalysis
         };
         if (all is null || all.Days.Count == 0)
         {
-            return report with { Waiting = $"no images yet: about {options.LeastReference} needed" };
+            return report with { Waiting = $"no whole day with images yet: about {options.LeastReference} needed" };
         }
 
         var from = referenceFrom ?? all.Days[0].Day;
@@ -61,9 +61,7 @@ public static class DriftAnalysis
 
         var tooFew = new List<string>();
         var charts = Charts(all, groups, window, options, tooFew);
-        // All charts together may alarm once in the interval, so each of them that much more rarely.
-        var runLength = Math.Max(5, options.FalseAlarmInterval * Math.Max(1, charts.Count));
-        var measures = charts.Select(chart => chart.Run(ChartLimits.Of(runLength, chart.IsTwoSided))).ToList();
+        var measures = charts.Select(chart => chart.Run(ChartLimits.Of(RunLength(chart, charts, options), chart.IsTwoSided))).ToList();
         var effects = new SensitivityEffects(scope, groups, window);
         return report with
         {
@@ -81,6 +79,18 @@ public static class DriftAnalysis
         };
     }
 
+    // All charts together may alarm once in the interval. The few that compare with truths over the whole site, the others of the whole site, and the
+    // many of its parts get equal shares of that, so that many do not make few slow; within its share each chart gets the same.
+    private static double RunLength(Chart chart, List<Chart> charts, DriftOptions options)
+    {
+        var shares = charts.Select(ShareOf).Distinct().Count();
+        var alike = charts.Count(other => ShareOf(other) == ShareOf(chart));
+        return Math.Max(5, options.FalseAlarmInterval * shares * alike / chart.DaysPerValue);
+
+        static (bool, bool) ShareOf(Chart chart) =>
+            chart.Group.Attribute is OutcomeAttributes.All ? (true, Watched.NeedsTruth(chart.Name)) : (false, false);
+    }
+
     private static List<Chart> Charts(
         WatchedGroup all,
         IReadOnlyList<WatchedGroup> groups,
@@ -92,12 +102,12 @@ public static class DriftAnalysis
         var charts = new List<Chart>();
         foreach (var group in groups)
         {
-            var watched = (Watchable.Contains(group.Attribute, StringComparer.Ordinal) ? Watched.Inputs.Append(Watched.Scored) : []).Concat(
+            var watched = (Watchable.Contains(group.Attribute, StringComparer.Ordinal) ? Watched.Inputs.Concat(Watched.Scored) : []).Concat(
                 Rated.Contains(group.Attribute, StringComparer.Ordinal) ? Watched.Rates : []
             );
             foreach (var measure in watched)
             {
-                var (chart, needed) = MeanChart.Create(group, measure, window, options);
+                var (chart, needed) = Create(group, measure, window, options);
                 if (chart is not null)
                 {
                     charts.Add(chart);
@@ -119,5 +129,26 @@ public static class DriftAnalysis
         }
 
         return charts;
+    }
+
+    // Null, with how many cases the reference window still needs, when there are too few.
+    private static (Chart? Chart, long Needed) Create(WatchedGroup group, Watched watched, DriftWindow window, DriftOptions options)
+    {
+        var days = group.Days.Select(day => (day.Day, watched.Counts(day)));
+        var least = watched.IsRate ? options.LeastRateBlock : options.LeastBlock;
+        var reference = Block.Gather(days.Where(day => window.IsReference(day.Day)), least);
+        var needed = Math.Max(
+            options.LeastReference - reference.Sum(block => block.Total),
+            (options.LeastReferenceBlocks - reference.Count) * (long)least
+        );
+        if (needed > 0)
+        {
+            return (null, needed);
+        }
+
+        var blocks = Block.Gather(days.Where(day => window.IsWatched(day.Day, watched.Name, group)), least);
+        return watched.IsRate
+            ? (new RateChart(group, watched, reference, blocks, options.LeastRateChange), 0)
+            : (new MeanChart(group, watched, reference, blocks, options.LeastShift), 0);
     }
 }

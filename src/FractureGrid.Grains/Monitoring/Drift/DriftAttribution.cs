@@ -23,26 +23,24 @@ internal static class DriftAttribution
             return drifted;
         }
 
-        var devices = Of(drifted, OutcomeAttributes.Device);
-        var watchedDevices = Of(charts, OutcomeAttributes.Device).Count;
         var site = drifted.SingleOrDefault(chart => chart.Attribute is OutcomeAttributes.All);
-        if (devices.Count > 0 && (devices.Count < watchedDevices || watchedDevices == 1))
+        var standing = drifted
+            .Where(chart => chart.Attribute is not OutcomeAttributes.All && (site is null || Size(chart) >= Explains * Size(site)))
+            .ToList();
+        var devices = Of(standing, OutcomeAttributes.Device);
+        var largest = standing.MaxBy(Size);
+        if (largest is null)
         {
-            return devices;
+            // Where there is one device, it is the site.
+            var device = Of(drifted, OutcomeAttributes.Device);
+            return device.Count == 1 && Of(charts, OutcomeAttributes.Device).Count == 1 ? device : [site!];
         }
 
-        // The subgroup with by far the largest change, where it stands out from the site's.
-        var part = drifted
-            .Where(chart => chart.Attribute is not (OutcomeAttributes.All or OutcomeAttributes.Device))
-            .OrderByDescending(chart => Math.Abs(chart.Effect ?? 0))
-            .FirstOrDefault();
-        if (part is not null && (site is null || Math.Abs(part.Effect ?? 0) >= Explains * Math.Abs(site.Effect ?? 0)))
-        {
-            return [part];
-        }
-
-        return site is not null ? [site] : devices;
+        // Without a change of the whole site nothing says how large is large, and small groups' changes look larger than they are.
+        return devices.Count > 0 && (site is null || largest.Attribute is OutcomeAttributes.Device) ? devices : [largest];
     }
+
+    private static double Size(DriftMeasure chart) => Math.Abs(chart.Effect ?? 0);
 
     private static List<DriftMeasure> Of(List<DriftMeasure> charts, string attribute) =>
         [.. charts.Where(chart => string.Equals(chart.Attribute, attribute, StringComparison.Ordinal))];

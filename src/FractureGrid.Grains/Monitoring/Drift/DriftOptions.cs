@@ -15,13 +15,21 @@ public sealed class DriftOptions
     [Range(20, 1_000_000)]
     public int LeastReference { get; set; } = 100;
 
+    /// <summary>Values of a chart that the reference window of a group needs. Default: 8. With few, only large changes show.</summary>
+    [Range(4, 1000)]
+    public int LeastReferenceBlocks { get; set; } = 8;
+
     /// <summary>Images that make one value of a chart; days are put together until they have as many. Default: 10.</summary>
     [Range(2, 10_000)]
     public int LeastBlock { get; set; } = 10;
 
-    /// <summary>The same for the charts of mixes and rates. Default: 20.</summary>
+    /// <summary>The same for the charts of rates, in cases of known truth. Default: 10.</summary>
+    [Range(2, 10_000)]
+    public int LeastRateBlock { get; set; } = 10;
+
+    /// <summary>The same for the charts of mixes. Default: 20.</summary>
     [Range(5, 10_000)]
-    public int LeastRateBlock { get; set; } = 20;
+    public int LeastMixBlock { get; set; } = 20;
 
     /// <summary>Wanted mean days between false alarms of a site, all its charts together. Default: 365.</summary>
     [Range(30, 10_000)]

@@ -4,74 +4,77 @@ using FractureGrid.Statistics.Charts;
 namespace FractureGrid.Grains.Monitoring.Drift;
 
 /// <summary>
-/// A chart of block means. A value is standardised by the spread of images and by what days differ beyond that (method of moments for a one-way
-/// layout; Searle, Casella and McCulloch, Variance Components, 1992, section 3.6), the error of the reference mean included.
+/// A chart of block means. Each is standardised by the blocks before it (<see cref="SelfStartingMean"/>), so that the spread is what blocks
+/// really differ by, with all that images of one patient, one device or one day have in common, and a short reference window is not taken as known.
 /// </summary>
 internal sealed class MeanChart : Chart
 {
     private readonly Watched _watched;
     private readonly IReadOnlyList<Block> _blocks;
     private readonly Moments _reference;
-    private readonly double _leastEffect;
-    private readonly double _between;
+    private readonly SelfStartingMean _start;
     private readonly double _spread;
-    private readonly int _referenceBlocks;
+    private readonly double _between;
+    private readonly double _leastVariance;
+    private readonly double _leastEffect;
 
-    private MeanChart(WatchedGroup group, Watched watched, IReadOnlyList<Block> reference, IReadOnlyList<Block> blocks, double leastEffect)
+    public MeanChart(WatchedGroup group, Watched watched, IReadOnlyList<Block> reference, IReadOnlyList<Block> blocks, double leastEffect)
         : base(group, watched.Name)
     {
-        (_watched, _blocks, _leastEffect, _referenceBlocks) = (watched, blocks, leastEffect, reference.Count);
+        (_watched, _blocks, _leastEffect) = (watched, blocks, leastEffect);
         _reference = Moments.Of(Block.Sum(reference, watched.Scale.Count), watched.Scale);
         // Values are rounded to a bin, so nothing spreads less than a bin is wide.
         var width = watched.Scale[1] - watched.Scale[0];
-        _spread = watched.IsRate
-            ? Math.Max(_reference.Variance, (_reference.Count + 1.0) / ((_reference.Count + 2.0) * (_reference.Count + 2.0)))
-            : Math.Max(_reference.Variance, width * width / 12);
+        _spread = Math.Max(_reference.Variance, width * width / 12);
         _between = Between(reference, watched, _reference, _spread);
+        // Blocks can't differ less than if their images were independent.
+        var size = (double)_reference.Count / reference.Count;
+        _leastVariance = _spread / size / (_spread / size + _between);
+        _start = reference.Aggregate(default(SelfStartingMean), (seen, block) => seen.With(Value(block), Weight(block)));
+        DaysPerValue = Block.DaysPerBlock(reference);
     }
 
-    public override bool IsTwoSided => !_watched.IsRate;
+    public override bool IsTwoSided => true;
 
-    /// <summary>Null, with how many cases the reference window still needs, when there are too few.</summary>
-    public static (MeanChart? Chart, long Needed) Create(WatchedGroup group, Watched watched, DriftWindow window, DriftOptions options)
-    {
-        var days = group.Days.Select(day => (day.Day, watched.Counts(day)));
-        var least = watched.IsRate ? options.LeastRateBlock : options.LeastBlock;
-        var reference = Block.Gather(days.Where(day => window.IsReference(day.Day)), least);
-        var needed = options.LeastReference - reference.Sum(block => block.Total);
-        if (needed > 0 || reference.Count < 3)
-        {
-            return (null, Math.Max(needed, 1));
-        }
-
-        var blocks = Block.Gather(days.Where(day => window.IsWatched(day.Day, watched.Name, group)), least);
-        return (new MeanChart(group, watched, reference, blocks, watched.IsRate ? options.LeastRateChange : options.LeastShift), 0);
-    }
+    public override double DaysPerValue { get; }
 
     public override DriftMeasure Run(CusumDesign design)
     {
-        var run = ChartRun.Of(design, _blocks.Select(Standardised));
-        var current = Moments.Of(Block.Sum(_blocks.Skip(run.Start ?? 0), _watched.Scale.Count), _watched.Scale);
-        var change = current.Mean - _reference.Mean;
-        var effect = current.Count == 0 ? (double?)null : change / (_watched.IsRate ? 1 : Math.Sqrt(_spread));
+        var run = ChartRun.Of(design, Standardised(), (start, alarm) => Math.Abs(Effect(Since(start, alarm + 1))) >= _leastEffect);
+        var current = Since(run.Start ?? 0, _blocks.Count);
         return Measure(run, design, _blocks, _leastEffect) with
         {
             ReferenceCount = _reference.Count,
             ReferenceMean = _watched.Unit(_reference.Mean),
             CurrentCount = current.Count,
             CurrentMean = current.Count == 0 ? null : _watched.Unit(current.Mean),
-            Effect = effect,
-            HasDrifted = run.Alarm is not null && Math.Abs(effect ?? 0) >= _leastEffect,
+            Effect = current.Count == 0 ? null : Effect(current),
+            HasDrifted = run.Alarm is not null,
         };
     }
 
-    private double Standardised(Block block)
+    private IEnumerable<double> Standardised()
     {
-        var mean = Moments.Of(block.Counts, _watched.Scale).Mean;
-        var variance = _spread * (1.0 / block.Total + 1.0 / _reference.Count) + _between * (1 + 1.0 / _referenceBlocks);
-        return (mean - _reference.Mean) / Math.Sqrt(variance);
+        var seen = _start;
+        foreach (var block in _blocks)
+        {
+            double value = Value(block),
+                weight = Weight(block);
+            yield return seen.Standardise(value, weight, _leastVariance) ?? 0;
+            seen = seen.With(value, weight);
+        }
     }
 
+    private Moments Since(int start, int end) => Moments.Of(Block.Sum(_blocks.Take(end).Skip(start), _watched.Scale.Count), _watched.Scale);
+
+    private double Effect(Moments current) => (current.Mean - _reference.Mean) / Math.Sqrt(_spread);
+
+    private double Value(Block block) => Moments.Of(block.Counts, _watched.Scale).Mean;
+
+    private double Weight(Block block) => 1 / (_spread / block.Total + _between);
+
+    // What blocks differ by beyond the spread of their images: method of moments for a one-way layout (Searle, Casella and McCulloch, Variance
+    // Components, 1992, section 3.6). It only says how large and small blocks weigh against each other.
     private static double Between(IReadOnlyList<Block> blocks, Watched watched, Moments all, double spread)
     {
         double squares = 0,

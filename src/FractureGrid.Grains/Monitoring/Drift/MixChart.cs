@@ -4,8 +4,7 @@ using FractureGrid.Statistics.Charts;
 namespace FractureGrid.Grains.Monitoring.Drift;
 
 /// <summary>
-/// A chart of how images divide over the groups of an attribute: each block's chi-squared against the reference shares, over its mean in the
-/// reference window (images of one study come together, so it is above its degrees of freedom), as a normal value (Wilson and Hilferty 1931).
+/// A chart of how images divide over the groups of an attribute: each block against those before it (<see cref="SelfStartingShares"/>).
 /// </summary>
 internal sealed class MixChart : Chart
 {
@@ -15,6 +14,7 @@ internal sealed class MixChart : Chart
     private readonly IReadOnlyList<string> _names;
     private readonly IReadOnlyList<Block> _blocks;
     private readonly double[] _shares;
+    private readonly double[] _values;
     private readonly long _referenceCount;
     private readonly double _dispersion;
     private readonly double _leastEffect;
@@ -34,12 +34,20 @@ internal sealed class MixChart : Chart
         _referenceCount = sum.Sum();
         // Half a case for each group, so that one that is new has a share above 0.
         _shares = [.. sum.Select(count => (count + 0.5) / (_referenceCount + 0.5 * names.Count))];
-        _dispersion = Math.Max(1, reference.Select(ChiSquared).Average() / Degrees);
+        var seen = new SelfStartingShares(names.Count);
+        foreach (var block in reference)
+        {
+            seen.Next(block.Counts);
+        }
+
+        _dispersion = seen.Dispersion;
+        _values = [.. blocks.Select(block => seen.Next(block.Counts) ?? 0)];
+        DaysPerValue = Block.DaysPerBlock(reference);
     }
 
     public override bool IsTwoSided => false;
 
-    private int Degrees => _shares.Length - 1;
+    public override double DaysPerValue { get; }
 
     /// <summary>Null when there are fewer than two groups or too few cases.</summary>
     public static MixChart? Create(
@@ -82,53 +90,45 @@ internal sealed class MixChart : Chart
         }
 
         var series = days.Select(day => (day.Key, (IReadOnlyList<long>)day.Value));
-        var reference = Block.Gather(series.Where(day => window.IsReference(day.Key)), options.LeastRateBlock);
-        if (reference.Sum(block => block.Total) < options.LeastReference || reference.Count < 3)
+        var reference = Block.Gather(series.Where(day => window.IsReference(day.Key)), options.LeastMixBlock);
+        if (reference.Sum(block => block.Total) < options.LeastReference || reference.Count < options.LeastReferenceBlocks)
         {
             return null;
         }
 
         var name = $"{attribute} mix";
-        var blocks = Block.Gather(series.Where(day => window.IsWatched(day.Key, name, all)), options.LeastRateBlock);
+        var blocks = Block.Gather(series.Where(day => window.IsWatched(day.Key, name, all)), options.LeastMixBlock);
         return new MixChart(all, attribute, names, reference, blocks, options.LeastMixChange);
     }
 
     public override DriftMeasure Run(CusumDesign design)
     {
-        var run = ChartRun.Of(design, _blocks.Select(Standardised));
-        var current = Block.Sum(_blocks.Skip(run.Start ?? 0), _shares.Length);
-        var n = current.Sum();
-        var changes = current.Select((count, i) => n == 0 ? 0 : (double)count / n - _shares[i]).ToList();
-        // Total variation, less what chance alone makes of it with so few cases.
-        var chance = n == 0 ? 0 : _shares.Sum(share => Math.Sqrt(_dispersion * share * (1 - share) / (2 * Math.PI * n)));
-        var effect = Math.Max(0, changes.Sum(Math.Abs) / 2 - chance);
+        var run = ChartRun.Of(design, _values, (start, alarm) => Effect(Changes(start, alarm + 1)) >= _leastEffect);
+        var (n, changes) = Changes(run.Start ?? 0, _blocks.Count);
         var measure = Measure(run, design, _blocks, _leastEffect) with
         {
             ReferenceCount = _referenceCount,
             CurrentCount = n,
-            Effect = effect,
-            HasDrifted = run.Alarm is not null && effect >= _leastEffect,
+            Effect = Effect((n, changes)),
+            HasDrifted = run.Alarm is not null,
         };
         return measure.HasDrifted ? measure with { Value = Largest(changes) } : measure;
     }
 
     private string Largest(List<double> changes) => _names[Enumerable.Range(0, changes.Count).MaxBy(i => Math.Abs(changes[i]))];
 
-    private double ChiSquared(Block block)
+    private (long Count, List<double> Changes) Changes(int start, int end)
     {
-        var sum = 0.0;
-        for (var i = 0; i < _shares.Length; i++)
-        {
-            var expected = block.Total * _shares[i];
-            sum += (block.Counts[i] - expected) * (block.Counts[i] - expected) / expected;
-        }
-
-        return sum;
+        var current = Block.Sum(_blocks.Take(end).Skip(start), _shares.Length);
+        var n = current.Sum();
+        return (n, [.. current.Select((count, i) => n == 0 ? 0 : (double)count / n - _shares[i])]);
     }
 
-    private double Standardised(Block block)
+    // Total variation, less what chance alone makes of it with so few cases.
+    private double Effect((long Count, List<double> Changes) current)
     {
-        var part = 2.0 / (9 * Degrees);
-        return (Math.Cbrt(ChiSquared(block) / (_dispersion * Degrees)) - (1 - part)) / Math.Sqrt(part);
+        var chance =
+            current.Count == 0 ? 0 : _shares.Sum(share => Math.Sqrt(_dispersion * share * (1 - share) / (2 * Math.PI * current.Count)));
+        return Math.Max(0, current.Changes.Sum(Math.Abs) / 2 - chance);
     }
 }

@@ -20,6 +20,7 @@ internal sealed record Watched(
     public const string Missed = "missed fractures";
     public const string FalseAlarms = "false alarms";
     public const string Score = "score";
+    public const string FractureScore = "score of fractures";
 
     private static readonly double[] Bins = [.. Enumerable.Range(0, InputMeasures.Bins).Select(bin => (double)bin)];
     private static readonly double[] Scores =
@@ -42,7 +43,12 @@ internal sealed record Watched(
         ),
     ];
 
-    public static Watched Scored { get; } = new(Score, counts => counts.Scores, Scores, mean => mean, IsRate: false);
+    /// <summary>Scores; those of fractures show a loss of sensitivity long before enough of them are missed.</summary>
+    public static IReadOnlyList<Watched> Scored { get; } =
+    [
+        new(Score, counts => counts.Scores, Scores, mean => mean, IsRate: false),
+        new(FractureScore, counts => counts.FractureScores, Scores, mean => mean, IsRate: false),
+    ];
 
     /// <summary>What is wrong about answers, where the truth is known.</summary>
     public static IReadOnlyList<Watched> Rates { get; } =
@@ -70,6 +76,8 @@ internal sealed record Watched(
             IsRate: true
         ),
     ];
+
+    public static bool NeedsTruth(string name) => name is Missed or FalseAlarms or FractureScore;
 
     private static long Answered(DayCounts counts, Outcome outcome, bool truth) => counts.Answers[2 * (int)outcome + (truth ? 1 : 0)];
 }
