@@ -1,6 +1,7 @@
 using FractureGrid.Dashboard.Assets;
 using FractureGrid.Dashboard.Grid;
 using FractureGrid.Dashboard.Shell;
+using FractureGrid.Dashboard.Studies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -45,6 +46,7 @@ public static class DashboardExtensions
         app.UseAntiforgery();
         app.MapAssets();
         app.MapAppearance();
+        app.MapAnswers();
         app.MapRazorComponents<App>().Add(endpoint => endpoint.RequestDelegate = Guarded(endpoint.RequestDelegate!));
     }
 
@@ -55,7 +57,8 @@ public static class DashboardExtensions
             headers.ContentSecurityPolicy = Policy;
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "same-origin";
-            headers.CacheControl = "no-store";
+            headers.CacheControl = "no-cache, no-store";
+            headers.Pragma = "no-cache";
             return page(context);
         };
 }

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FractureGrid.Abstractions.Studies;
 using FractureGrid.Gateway.Delivery;
 using FractureGrid.Gateway.Delivery.Destinations;
+using FractureGrid.Gateway.Desk;
 using FractureGrid.Gateway.Dimse;
 using FractureGrid.Gateway.Documents;
 using FractureGrid.Gateway.Feed;
@@ -74,6 +76,8 @@ public static class GatewayExtensions
         services.AddSingleton<DecisionReader>();
         services.AddSingleton<LabelRecorder>();
         services.AddSingleton<StudyResults>();
+        services.AddSingleton<StudyFilms>();
+        services.AddSingleton<IStudyDesk, StudyDesk>();
         services.AddSingleton<DecisionFeed>();
         services.AddSingleton(provider => new GatewayStatus(provider.GetRequiredService<IngestQueue>()));
 

@@ -5,7 +5,7 @@ namespace FractureGrid.Dashboard.Shell;
 /// <param name="Path">Where it leads; the pages below it count as its own.</param>
 internal sealed record MenuItem(string Text, string Path)
 {
-    public static IReadOnlyList<MenuItem> All { get; } = [new("Menu.Grid", "/")];
+    public static IReadOnlyList<MenuItem> All { get; } = [new("Menu.Grid", "/"), new("Menu.Studies", "/studies")];
 
     public bool Covers(string path) =>
         string.Equals(path, Path, StringComparison.OrdinalIgnoreCase)

@@ -27,6 +27,7 @@ internal sealed class GatewayIndex : IDisposable
         try
         {
             HeldTable.Prepare(_connection);
+            _connection.Execute("CREATE INDEX IF NOT EXISTS InstanceByTime ON Instance(ReceivedAt)");
         }
         catch
         {
@@ -111,6 +112,22 @@ internal sealed class GatewayIndex : IDisposable
 
     public IReadOnlyList<IndexedInstance> FindPatient(string site, string patientId) =>
         Query("Site = $1 AND PatientId = $2 AND State < 3", site, patientId);
+
+    /// <summary>The newest instances from before a moment, newest first; of a study or a patient where one is named.</summary>
+    public IReadOnlyList<IndexedInstance> FindNewest(string? named, DateTimeOffset before, int most)
+    {
+        lock (_lock)
+        {
+            return _connection.Query(
+                $"""
+                SELECT {InstanceRow.Columns} FROM Instance WHERE State < 3 AND ReceivedAt < $1
+                {(named is null ? "" : "AND (StudyInstanceUid = $2 OR PatientId = $2)")} ORDER BY ReceivedAt DESC LIMIT {most}
+                """,
+                named is null ? [before.UtcTicks] : [before.UtcTicks, named],
+                InstanceRow.Read
+            );
+        }
+    }
 
     /// <summary>Instances that are in the spool, as far as the index knows.</summary>
     public IReadOnlyList<IndexedInstance> FindSpooled() => Query("State < 2 AND State = 0");
