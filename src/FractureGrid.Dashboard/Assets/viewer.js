@@ -17,14 +17,14 @@ class Film {
         this.svg.addEventListener('keydown', event => this.key(event));
         this.svg.addEventListener('pointerdown', event => this.down(event));
         this.svg.addEventListener('dblclick', event => { if (!this.drawing) { this.zoom(this.view.zoom > 1 ? 1 : 2.5, this.at(event)); } });
-        this.fields?.addEventListener('input', () => this.own());
+        this.fields?.addEventListener('input', () => this.touch());
         this.fields?.addEventListener('click', event => {
             if (event.target.dataset.do === 'clear') {
                 event.target.closest('.box-row').querySelectorAll('input[type=number]').forEach(input => { input.value = ''; });
-                this.own();
+                this.touch();
             }
         });
-        this.own();
+        this.spare();
     }
 
     do(what) {
@@ -133,7 +133,7 @@ class Film {
         const row = this.rows().find(one => this.values(one).every(Number.isNaN));
         row.querySelectorAll('input[type=number]').forEach((input, i) => { input.value = box[i].toFixed(1); });
         this.fields.dispatchEvent(new Event('change', { bubbles: true }));
-        this.own();
+        this.touch();
     }
 
     // There is always an empty row to go on with.
@@ -146,8 +146,8 @@ class Film {
         }
     }
 
-    own() {
-        if (!this.fields) { return; }
+    // The model's boxes are drawn already; a reader's own appear once one of them was changed.
+    touch() {
         this.spare();
         this.svg.querySelector('.film-own').replaceChildren();
         for (const row of this.rows()) {

@@ -2,7 +2,7 @@ using FractureGrid.Abstractions.Studies;
 using FractureGrid.Gateway.Readings;
 using FractureGrid.Gateway.Web;
 
-namespace FractureGrid.Gateway.Desk;
+namespace FractureGrid.Gateway.Studies;
 
 /// <summary>Between readers' answers as the desk takes them and as the ledger keeps them.</summary>
 internal static class AnswerMapping

@@ -4,7 +4,7 @@ using FractureGrid.Gateway.Holding;
 using FractureGrid.Gateway.Index;
 using FractureGrid.Gateway.Results;
 
-namespace FractureGrid.Gateway.Desk;
+namespace FractureGrid.Gateway.Studies;
 
 /// <summary>What a viewer must know of films before it asks for their pictures. Pixels are not read.</summary>
 internal sealed class StudyFilms(HeldIndex held, HeldObjects objects)

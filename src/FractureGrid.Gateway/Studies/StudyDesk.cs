@@ -7,7 +7,7 @@ using FractureGrid.Gateway.Ledger;
 using FractureGrid.Gateway.Readings;
 using FractureGrid.Gateway.Results;
 
-namespace FractureGrid.Gateway.Desk;
+namespace FractureGrid.Gateway.Studies;
 
 /// <inheritdoc cref="IStudyDesk"/>
 internal sealed class StudyDesk(
