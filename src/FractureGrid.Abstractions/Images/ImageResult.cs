@@ -31,6 +31,9 @@ public sealed record ImageResult
     [Id(7)]
     public ModelIdentity? Model { get; init; }
 
+    /// <summary>Calibrated probability of a fracture; null when not analysed or the model is not calibrated.</summary>
+    public double? Probability => Outcome is Outcome.NotAnalysed ? null : Model?.Calibration?.ProbabilityOf(Score);
+
     [Id(8)]
     public NotAnalysed? NotAnalysed { get; init; }
 

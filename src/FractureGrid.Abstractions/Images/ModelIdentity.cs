@@ -33,6 +33,10 @@ public sealed record ModelIdentity
     [Id(7)]
     public double? HighestThreshold { get; init; }
 
+    /// <summary>What its scores mean; null where the package does not say.</summary>
+    [Id(8)]
+    public ModelCalibration? Calibration { get; init; }
+
     /// <summary>The answer for an image or patient score under this model's operating points.</summary>
     public Outcome OutcomeOf(double score) =>
         score >= FractureThreshold ? Outcome.Fracture

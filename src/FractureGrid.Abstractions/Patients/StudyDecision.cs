@@ -33,4 +33,12 @@ public sealed record StudyDecision
     /// <summary>Ids of images that were withdrawn, which count no more.</summary>
     [Id(7)]
     public IReadOnlyList<string> WithdrawnImageIds { get; init; } = [];
+
+    /// <summary>Calibrated probability of a fracture for <see cref="Score"/>, by the model of the driving image or else of any; null when there is none.</summary>
+    public double? Probability =>
+        Images
+            .Where(image => image.Result.Outcome is not Outcome.NotAnalysed)
+            .OrderByDescending(image => string.Equals(image.Result.ImageId, DrivingImageId, StringComparison.Ordinal))
+            .FirstOrDefault()
+            ?.Result.Model?.Calibration?.ProbabilityOf(Score);
 }

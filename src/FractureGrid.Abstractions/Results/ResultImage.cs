@@ -59,4 +59,8 @@ public sealed record ResultImage
     /// <summary>Screening rules that hold for the image and did not exclude it.</summary>
     [Id(14)]
     public IReadOnlyList<string> Flags { get; init; } = [];
+
+    /// <summary>Calibrated probability of a fracture for <see cref="Score"/>; null when not analysed or the model is not calibrated.</summary>
+    [Id(15)]
+    public double? Probability { get; init; }
 }

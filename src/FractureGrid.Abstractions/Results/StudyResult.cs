@@ -57,11 +57,11 @@ public sealed record StudyResult
     [Id(11)]
     public required bool IsComplete { get; init; }
 
-    /// <summary>The gravest outcome of the study's images.</summary>
+    /// <summary>The gravest outcome of the study's images; with calibrated aggregation what <see cref="Score"/> stands for.</summary>
     [Id(12)]
     public required Outcome Outcome { get; init; }
 
-    /// <summary>The highest image score, 0 when nothing was found.</summary>
+    /// <summary>The highest image score, 0 when nothing was found; with calibrated aggregation lowered by what chance gives with so many views.</summary>
     [Id(13)]
     public required double Score { get; init; }
 
@@ -83,4 +83,11 @@ public sealed record StudyResult
     /// <summary>SOP Instance UIDs of images that were withdrawn.</summary>
     [Id(18)]
     public required IReadOnlyList<string> WithdrawnImages { get; init; }
+
+    /// <summary>
+    /// Calibrated probability of a fracture for <see cref="Score"/>, where fractures are as common as on the films of the calibration; null when nothing was
+    /// analysed or the model is not calibrated.
+    /// </summary>
+    [Id(19)]
+    public double? Probability { get; init; }
 }

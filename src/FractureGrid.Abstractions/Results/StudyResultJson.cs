@@ -40,10 +40,10 @@ public static class StudyResultJson
         return schema.ToJsonString(new JsonSerializerOptions { WriteIndented = true, NewLine = "\n" }) + "\n";
     }
 
-    // Scores lie in 0..1, the one rule that types can't say.
+    // Scores and probabilities lie in 0..1, the one rule that types can't say.
     private static JsonNode Tighten(JsonSchemaExporterContext context, JsonNode schema)
     {
-        if (context.PropertyInfo is { Name: "score" } && schema is JsonObject score)
+        if (context.PropertyInfo is { Name: "score" or "probability" } && schema is JsonObject score)
         {
             score["minimum"] = 0;
             score["maximum"] = 1;

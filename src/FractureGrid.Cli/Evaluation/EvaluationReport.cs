@@ -16,6 +16,9 @@ internal sealed record EvaluationReport
 
     public required IReadOnlyList<GroupFigures> Groups { get; init; }
 
+    /// <summary>Decisions over several views; empty when the model is not calibrated.</summary>
+    public required IReadOnlyList<ViewFigures> Views { get; init; }
+
     /// <summary>For drawing; it starts at an infinite threshold, which JSON can't say.</summary>
     [JsonIgnore]
     public IReadOnlyList<RocPoint> Curve { get; init; } = [];
@@ -38,6 +41,7 @@ internal sealed record EvaluationReport
             All = GroupFigures.Of(films, model.DoubtThreshold, model.FractureThreshold),
             // A trait that all films share says nothing new.
             Groups = [.. groups.Where(g => g.Images + g.NotAnalysed < films.Count)],
+            Views = ViewFigures.Of(model, films),
             Curve = RocAnalysis.Curve(GroupFigures.Scores(films, true), GroupFigures.Scores(films, false)),
             MedianMilliseconds = Quantiles.Of(films.Where(f => f.Fault is null).Select(f => f.Elapsed.TotalMilliseconds), 0.5),
         };

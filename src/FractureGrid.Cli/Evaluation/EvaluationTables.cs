@@ -20,6 +20,14 @@ internal static class EvaluationTables
         console.Write(Images(groups));
         output.WriteLine("Lesions: overlap of at least 0.5; recall at so many false positives per image; bootstrap over clusters");
         console.Write(Lesions(groups));
+        if (report.Views.Count > 0)
+        {
+            output.WriteLine(
+                "Several views of one patient: the highest score, and the same lowered by what chance gives with so many views"
+            );
+            console.Write(Views(report.Views));
+        }
+
         if (report.MedianMilliseconds is { } median)
         {
             output.WriteLine(
@@ -65,6 +73,25 @@ internal static class EvaluationTables
                 Value(group.LesionsInCrop),
                 group.AreaSaved?.ToString("0.00", CultureInfo.InvariantCulture) ?? Figures.None,
             ]);
+        }
+
+        return table;
+    }
+
+    private static Table Views(IEnumerable<ViewFigures> figures)
+    {
+        var table = New("Aggregation", "patients", "views each", "AUC", "DeLong", "at FRACTURE", "at DOUBT");
+        foreach (var figure in figures)
+        {
+            table.AddRow(
+                figure.Aggregation,
+                $"{figure.Sets}",
+                figure.MeanViews.ToString("0.0", CultureInfo.InvariantCulture),
+                figure.Area?.Value.ToString("0.000", CultureInfo.InvariantCulture) ?? Figures.None,
+                Range(figure.Area?.Wald, "0.000"),
+                Point(figure.AtFracture),
+                Point(figure.AtDoubt)
+            );
         }
 
         return table;

@@ -9,7 +9,10 @@ namespace FractureGrid.Cli.Evaluation;
 /// <summary>Sends a set of films through the pipeline and measures the answers.</summary>
 internal sealed class Evaluator(IFilmAnalyser analyser)
 {
-    public async Task<EvaluationReport> EvaluateAsync(IEvaluationSet set, CancellationToken cancellationToken)
+    public async Task<EvaluationReport> EvaluateAsync(IEvaluationSet set, CancellationToken cancellationToken) =>
+        EvaluationReport.Of(analyser.Model.ToIdentity(), set.Name, await ScoreAsync(set, cancellationToken));
+
+    public async Task<IReadOnlyList<ScoredFilm>> ScoreAsync(IEvaluationSet set, CancellationToken cancellationToken)
     {
         var scored = new List<ScoredFilm>(set.Count);
         await Terminal.WithProgressAsync(
@@ -30,7 +33,7 @@ internal sealed class Evaluator(IFilmAnalyser analyser)
                 }
             }
         );
-        return EvaluationReport.Of(analyser.Model.ToIdentity(), set.Name, scored);
+        return scored;
     }
 
     private ScoredFilm Score(EvaluationFilm film, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FractureGrid.Cli.Calibration;
 using FractureGrid.Cli.Evaluation;
 
 namespace FractureGrid.Cli.Packages;
@@ -7,10 +8,11 @@ namespace FractureGrid.Cli.Packages;
 internal static class ModelsCommand
 {
     public static Command Create() =>
-        new("models", "Lists, verifies and measures model packages.")
+        new("models", "Lists, verifies, measures and calibrates model packages.")
         {
             ListCommand.Create(),
             VerifyCommand.Create(),
             EvaluateCommand.Create(),
+            CalibrateCommand.Create(),
         };
 }

@@ -43,9 +43,10 @@ internal static class StudyResultComposer
             Cause = version.Cause,
             CauseDetail = version.Reason,
             IsComplete = study.PendingImageIds.Count == 0,
-            Outcome = images.Select(image => image.Outcome).DefaultIfEmpty(Outcome.NotAnalysed).Max(),
-            Score = images.Select(image => image.Score).DefaultIfEmpty(0).Max(),
-            Driver = DriverOf(images),
+            Outcome = study.Outcome,
+            Score = study.Score,
+            Probability = study.Probability,
+            Driver = DriverOf(images, study.Score),
             Patient = new PatientResult
             {
                 Version = decision.Version,
@@ -71,6 +72,7 @@ internal static class StudyResultComposer
             View = image.Attributes.View,
             Outcome = result.Outcome,
             Score = result.Score,
+            Probability = result.Probability,
             Lesions = [.. result.Lesions.OrderByDescending(lesion => lesion.Score).Select(lesion => LesionOf(row, result.Model, lesion))],
             Bone = result.Bone,
             BoneFound = result.BoneFound,
@@ -91,7 +93,7 @@ internal static class StudyResultComposer
         };
 
     // Among equal scores the first UID, so that the answer does not depend on the order of arrival.
-    private static ResultDriver? DriverOf(IReadOnlyList<ResultImage> images)
+    private static ResultDriver? DriverOf(IReadOnlyList<ResultImage> images, double score)
     {
         var driving = images
             .Where(image => image.Lesions.Count > 0 && image.Model is not null)
@@ -104,8 +106,8 @@ internal static class StudyResultComposer
             {
                 SopInstanceUid = driving.SopInstanceUid,
                 LesionUid = driving.Lesions[0].Uid,
-                DistanceToDoubt = driving.Score - driving.Model!.DoubtThreshold,
-                DistanceToFracture = driving.Score - driving.Model.FractureThreshold,
+                DistanceToDoubt = score - driving.Model!.DoubtThreshold,
+                DistanceToFracture = score - driving.Model.FractureThreshold,
             };
     }
 

@@ -57,13 +57,17 @@ internal sealed class DecisionReader(IPatientGrid grid)
             }
         }
 
+        var ids = rows.Select(row => row.StudyId).ToHashSet(StringComparer.Ordinal);
+        var studies = decisions.SelectMany(decision => decision.Studies).Where(study => ids.Contains(study.StudyId)).ToList();
+        var highest = studies.MaxBy(study => study.Score);
         return new StudyAnswer
         {
             Site = rows[0].Site,
             StudyInstanceUid = rows[0].Identity.StudyInstanceUid,
             PatientId = rows[0].Identity.PatientId,
-            Outcome = images.Count == 0 ? null : images.Max(image => image.Outcome),
-            Score = images.Select(image => image.Score).DefaultIfEmpty(0).Max(),
+            Outcome = images.Count == 0 ? null : studies.Max(study => study.Outcome),
+            Score = highest?.Score ?? 0,
+            Probability = highest?.Probability,
             Version = decisions.Max(decision => decision.Version),
             Pending = pending.Count,
             Images = images,

@@ -15,6 +15,9 @@ public sealed record ImageAnswer
     /// <summary>Highest lesion score, 0 without lesions.</summary>
     public required double Score { get; init; }
 
+    /// <summary>Calibrated probability of a fracture; null when not analysed or the model is not calibrated.</summary>
+    public double? Probability { get; init; }
+
     public required IReadOnlyList<LesionAnswer> Lesions { get; init; }
 
     /// <summary>The part that was searched; null when not analysed.</summary>
@@ -45,6 +48,7 @@ public sealed record ImageAnswer
             SeriesInstanceUid = instance.Identity.SeriesInstanceUid,
             Outcome = result.Outcome,
             Score = result.Score,
+            Probability = result.Probability,
             Lesions = [.. result.Lesions.Select(LesionAnswer.Of)],
             Bone = BoxAnswer.Of(result.Bone),
             BoneFound = result.BoneFound,

@@ -15,8 +15,11 @@ public sealed record StudyAnswer
     /// <summary>The gravest outcome of the decided images; null while none is decided.</summary>
     public Outcome? Outcome { get; init; }
 
-    /// <summary>The highest score of the decided images.</summary>
+    /// <summary>The highest score of the decided images; with calibrated aggregation lowered by what chance gives with so many views.</summary>
     public required double Score { get; init; }
+
+    /// <summary>Calibrated probability of a fracture for the score; null when nothing was analysed or the model is not calibrated.</summary>
+    public double? Probability { get; init; }
 
     /// <summary>Version of the patient's decision: rises with every decided image of the patient.</summary>
     public required long Version { get; init; }

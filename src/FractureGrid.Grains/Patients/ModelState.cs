@@ -1,3 +1,5 @@
+using FractureGrid.Abstractions.Images;
+
 namespace FractureGrid.Grains.Patients;
 
 /// <summary>Stored form of <see cref="Abstractions.Images.ModelIdentity"/>. A record, so that equal ones are shared. Fields are only ever added.</summary>
@@ -27,4 +29,8 @@ internal sealed record ModelState
 
     [Id(7)]
     public double? HighestThreshold { get; init; }
+
+    /// <summary>Immutable and compared by value, so it is stored as it is.</summary>
+    [Id(8)]
+    public ModelCalibration? Calibration { get; init; }
 }

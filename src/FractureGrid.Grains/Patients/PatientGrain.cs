@@ -62,7 +62,12 @@ internal sealed partial class PatientGrain : Grain, IPatientGrain, IRemindable, 
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _ledger = new PatientLedger(_state.State, countLosses: _roles.Has(SiloRoles.Detector), _operatingPoints.Apply);
+        _ledger = new PatientLedger(
+            _state.State,
+            countLosses: _roles.Has(SiloRoles.Detector),
+            _operatingPoints.Apply,
+            _options.Aggregation
+        );
         foreach (var image in _ledger.GivenUp)
         {
             // The process may have ended between giving up and telling.

@@ -11,14 +11,22 @@ internal sealed class PatientLedger
     private readonly List<PendingImage> _pending;
     private readonly DecisionHistory _history;
     private readonly Func<ImageResult, AttributesState, ImageResult> _answer;
+    private readonly ScoreAggregation _aggregation;
     private PatientScore _score;
     private PatientDecision? _decision;
 
     /// <param name="state">The stored state; changed here and written by the caller.</param>
     /// <param name="countLosses">Whether an attempt without an end is counted as a loss of its detector, since that may have been this process.</param>
     /// <param name="answer">Puts a result under the operating points in force for its image; null leaves the model's.</param>
-    public PatientLedger(PatientState state, bool countLosses = false, Func<ImageResult, AttributesState, ImageResult>? answer = null)
+    /// <param name="aggregation">How the scores of several images become one.</param>
+    public PatientLedger(
+        PatientState state,
+        bool countLosses = false,
+        Func<ImageResult, AttributesState, ImageResult>? answer = null,
+        ScoreAggregation aggregation = ScoreAggregation.Maximum
+    )
     {
+        _aggregation = aggregation;
         _state = state;
         _answer = answer ?? ((result, _) => result);
         _history = new DecisionHistory(state);
@@ -99,7 +107,7 @@ internal sealed class PatientLedger
         Leave(image);
         if (before is null || !SameAnswer(before, answer))
         {
-            _score = before is null ? _score.With(image.ImageId, answer.Outcome, answer.Score) : ScoreOf(_state.Images);
+            _score = ScoreOf(_state.Images);
             Supersede(before is null ? DecisionCause.ImageDecided : DecisionCause.ImageReanalysed, image, now, reason);
         }
 
@@ -229,10 +237,7 @@ internal sealed class PatientLedger
         return keeps;
     }
 
-    private static PatientScore ScoreOf(IEnumerable<ImageState> images) =>
-        images
-            .Where(image => image.Counts)
-            .Aggregate(PatientScore.None, (score, image) => score.With(image.ImageId, image.Result!.Outcome, image.Result.Score));
+    private PatientScore ScoreOf(IEnumerable<ImageState> images) => ScoreAggregator.Of(_aggregation, images);
 
     // The time that an analysis took is no part of its answer.
     private static bool SameAnswer(ImageResult before, ImageResult after) =>

@@ -28,6 +28,9 @@ public sealed class PatientOptions
     [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
     public TimeSpan ReminderPeriod { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>How the scores of a study's and a patient's images become one. Default: the highest, as in the paper.</summary>
+    public ScoreAggregation Aggregation { get; set; } = ScoreAggregation.Maximum;
+
     /// <summary>The wait after so many failed attempts.</summary>
     internal TimeSpan DelayAfter(int attempts)
     {

@@ -47,6 +47,7 @@ internal static class StateMapping
             FractureThreshold = model.FractureThreshold,
             LowestThreshold = model.LowestThreshold,
             HighestThreshold = model.HighestThreshold,
+            Calibration = model.Calibration,
         };
 
     public static DecidedImage ToDecidedImage(this ImageState image) =>
@@ -96,6 +97,7 @@ internal static class StateMapping
             FractureThreshold = model.FractureThreshold,
             LowestThreshold = model.LowestThreshold,
             HighestThreshold = model.HighestThreshold,
+            Calibration = model.Calibration,
         };
 
     private static AttributesState ToState(this ImageAttributes attributes) =>

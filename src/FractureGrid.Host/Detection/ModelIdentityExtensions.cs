@@ -19,6 +19,14 @@ public static class ModelIdentityExtensions
             FractureThreshold = package.FractureThreshold,
             LowestThreshold = package.Manifest.OperatingPoints.Lowest,
             HighestThreshold = package.Manifest.OperatingPoints.Highest,
+            Calibration = package.Manifest.Calibration is { } calibration
+                ? new ModelCalibration
+                {
+                    Slope = calibration.Slope,
+                    Intercept = calibration.Intercept,
+                    SoundScores = calibration.SoundScores,
+                }
+                : null,
         };
     }
 }

@@ -13,7 +13,8 @@ internal static class ManifestValidator
         ?? Segmentation(manifest)
         ?? Detection(manifest.Detection)
         ?? Scoring(manifest.Detection)
-        ?? Points(manifest.OperatingPoints);
+        ?? Points(manifest.OperatingPoints)
+        ?? Calibration(manifest.Calibration);
 
     private static string? Identity(ModelManifest manifest)
     {
@@ -127,6 +128,19 @@ internal static class ManifestValidator
             ? null
             : "operatingPoints.lowest and operatingPoints.highest must be in 0..1 and have the thresholds between them";
     }
+
+    private static string? Calibration(CalibrationManifest? calibration) =>
+        calibration is null
+        || (
+            double.IsFinite(calibration.Slope)
+            && calibration.Slope > 0
+            && double.IsFinite(calibration.Intercept)
+            && calibration.SoundScores.Count == CalibrationManifest.Levels
+            && calibration.SoundScores.All(IsShare)
+            && calibration.SoundScores.Zip(calibration.SoundScores.Skip(1)).All(pair => pair.First <= pair.Second)
+        )
+            ? null
+            : $"calibration needs a positive slope, an intercept and {CalibrationManifest.Levels} rising soundScores in 0..1";
 
     private static bool IsShare(double value) => value is >= 0 and <= 1;
 }

@@ -25,6 +25,9 @@ public sealed record ModelManifest
 
     public required OperatingPoints OperatingPoints { get; init; }
 
+    /// <summary>What the scores mean; null when nobody has measured it.</summary>
+    public CalibrationManifest? Calibration { get; init; }
+
     /// <summary>Device that the package demands, such as <c>cuda</c>; null when any will do. Elsewhere it refuses to load.</summary>
     public string? Requires { get; init; }
 
