@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# Builds the image on a base of Debian packages alone and has its program show the way of a film. Needs root, buildah and mmdebstrap; no container
+# registry and no running daemon. Takes DEBIAN_MIRROR from the environment.
+#   check.sh [PUBLISHED_FOLDER]
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+work=$(mktemp -d)
+export STORAGE_DRIVER=vfs BUILDAH_ISOLATION=chroot BUILDER
+BUILDER=$(command -v buildah)
+options=(--root "$work/storage" --runroot "$work/run")
+buildah() { command buildah "${options[@]}" "$@"; }
+container=""
+finish() {
+    [ -z "$container" ] || buildah rm "$container" >/dev/null || true
+    rm -rf "$work"
+}
+trap finish EXIT
+
+mmdebstrap --quiet --variant=minbase --include=ca-certificates,libstdc++6 bookworm "$work/base.tar" ${DEBIAN_MIRROR:+"$DEBIAN_MIRROR"}
+base=$(buildah from scratch)
+buildah add -q "$base" "$work/base.tar" / >/dev/null
+buildah commit -q --rm "$base" fracturegrid-base >/dev/null
+rm "$work/base.tar"
+
+# build.sh calls the builder by its path, so the storage goes by the environment.
+cat >"$work/buildah" <<EOF
+#!/bin/sh
+exec $BUILDER --root $work/storage --runroot $work/run "\$@"
+EOF
+chmod +x "$work/buildah"
+BUILDER="$work/buildah" "$here/build.sh" --no-sbom --tag fracturegrid:check --base localhost/fracturegrid-base ${1:+--published "$1"}
+
+container=$(buildah from --pull-never fracturegrid:check)
+# shellcheck disable=SC2016 # expanded in the container
+buildah run "$container" -- sh -c 'echo "uid $(id -u)"; test -w /data; ! test -w /app'
+buildah run "$container" -- /app/fracturegrid demo --exit --data /tmp/demo
