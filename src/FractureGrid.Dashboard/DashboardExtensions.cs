@@ -1,3 +1,4 @@
+using FractureGrid.Abstractions.Access;
 using FractureGrid.Dashboard.Assets;
 using FractureGrid.Dashboard.Grid;
 using FractureGrid.Dashboard.Shell;
@@ -47,7 +48,10 @@ public static class DashboardExtensions
         app.MapAssets();
         app.MapAppearance();
         app.MapAnswers();
-        app.MapRazorComponents<App>().Add(endpoint => endpoint.RequestDelegate = Guarded(endpoint.RequestDelegate!));
+        // Pages ask for more by [Authorize(Policy = ...)] of their own.
+        app.MapRazorComponents<App>()
+            .RequireAuthorization(AccessPolicies.Known)
+            .Add(endpoint => endpoint.RequestDelegate = Guarded(endpoint.RequestDelegate!));
     }
 
     private static RequestDelegate Guarded(RequestDelegate page) =>

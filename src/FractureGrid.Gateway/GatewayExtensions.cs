@@ -77,7 +77,7 @@ public static class GatewayExtensions
         services.AddSingleton<LabelRecorder>();
         services.AddSingleton<StudyResults>();
         services.AddSingleton<StudyFilms>();
-        services.AddSingleton<IStudyDesk, StudyDesk>();
+        services.AddScoped<IStudyDesk, StudyDesk>();
         services.AddSingleton<DecisionFeed>();
         services.AddSingleton(provider => new GatewayStatus(provider.GetRequiredService<IngestQueue>()));
 

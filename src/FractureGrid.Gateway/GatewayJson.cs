@@ -21,4 +21,5 @@ namespace FractureGrid.Gateway;
 [JsonSerializable(typeof(ImageAttributes))]
 [JsonSerializable(typeof(ImageResult))]
 [JsonSerializable(typeof(StudyAnswer))]
+[JsonSerializable(typeof(string[]))]
 internal sealed partial class GatewayJson : JsonSerializerContext;

@@ -1,11 +1,13 @@
 using System.Net;
 using System.Text.Json.Serialization;
+using FractureGrid.Abstractions.Access;
 using FractureGrid.Abstractions.Grid;
 using FractureGrid.Dashboard;
 using FractureGrid.Gateway;
 using FractureGrid.Gateway.EdgePorts;
 using FractureGrid.Gateway.Forwarding;
 using FractureGrid.Grains.Roles;
+using FractureGrid.Host.Access;
 using FractureGrid.Host.Dashboards;
 using FractureGrid.Host.Detection;
 using FractureGrid.Host.Errors;
@@ -13,6 +15,7 @@ using FractureGrid.Host.Grid;
 using FractureGrid.Host.Health;
 using FractureGrid.Host.Monitoring;
 using FractureGrid.Host.Outcomes;
+using FractureGrid.Host.Scaling;
 using FractureGrid.Host.Silo;
 using FractureGrid.Host.Telemetry;
 using FractureGrid.Inference.Batching;
@@ -79,9 +82,15 @@ public static class FractureGridHost
         }
 
         AddWeb(builder, grid);
+        builder.AddAccess(grid);
+        if (!forwarding)
+        {
+            builder.AddScaler();
+        }
+
         if (grid.Has(GridOptions.Dashboard))
         {
-            builder.Services.AddGridDashboard(grid);
+            builder.Services.AddGridDashboard();
         }
 
         if (grid.Has(GridOptions.Gateway))
@@ -102,12 +111,15 @@ public static class FractureGridHost
         app.UseExceptionHandler();
         app.UseMetricsPort();
         app.UseEdgeAdmission();
-        app.MapOpenApi();
+        app.UseAccess();
+        app.MapOpenApi().RequireAuthorization(AccessPolicies.Known);
+        app.MapAccess();
         app.MapHealth();
         app.MapMetrics();
         if (!forwarding)
         {
             app.MapGrid();
+            app.MapScaler();
         }
 
         if (isMeasuring && !forwarding)
@@ -170,6 +182,8 @@ public static class FractureGridHost
             {
                 kestrel.ListenForEdges();
             }
+
+            kestrel.ListenForScaler();
         });
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
         builder.Services.AddOpenApi();

@@ -1,3 +1,5 @@
+using FractureGrid.Abstractions.Access;
+
 namespace FractureGrid.Abstractions.Grid;
 
 /// <summary>The grid as its operator sees it at one moment.</summary>
@@ -14,6 +16,18 @@ public sealed record GridAnswer
     /// <summary>Demands of sites that no detector meets now.</summary>
     public required IReadOnlyList<string> Unmet { get; init; }
 
-    /// <summary>Images that were given up and not requeued; null while no silo with patients is there to ask.</summary>
+    /// <summary>Images that were given up and not requeued; null while no silo with patients is there to ask, and to callers who may not see all sites.</summary>
     public required int? DeadLetters { get; init; }
+
+    /// <summary>What the caller may see of it: of other sites neither lines nor names.</summary>
+    public GridAnswer For(SiteScope sites) =>
+        sites.IsAll
+            ? this
+            : this with
+            {
+                Silos = [.. Silos.Select(silo => silo.Site is { } site && !sites.Allows(site) ? silo with { Site = null } : silo)],
+                Lines = [.. Lines.Where(line => sites.Allows(line.Site))],
+                Unmet = [],
+                DeadLetters = null,
+            };
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace FractureGrid.Abstractions.Outcomes;
 
 /// <summary>Which outcomes; null takes all.</summary>
@@ -21,4 +23,9 @@ public sealed record OutcomeFilter
     /// <summary>One of <see cref="OutcomeAttributes"/>: counts of its groups only. Rows are not narrowed by it.</summary>
     [Id(4)]
     public string? Attribute { get; init; }
+
+    /// <summary>The sites that the asker may see, of which <see cref="Site"/> may be one.</summary>
+    [Id(5)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Sites { get; init; }
 }

@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using FractureGrid.Abstractions;
+using FractureGrid.Cli.Access;
 using FractureGrid.Cli.Demo;
 using FractureGrid.Cli.Dicom;
 using FractureGrid.Cli.Health;
@@ -37,6 +38,8 @@ internal sealed class FractureGridCommand : RootCommand
         Subcommands.Add(SimulateCommand.Create());
         Subcommands.Add(DicomCommand.Create());
         Subcommands.Add(StorageCommand.Create());
+        Subcommands.Add(KeysCommand.Create());
+        Subcommands.Add(AuditCommand.Create());
 
         foreach (var help in Options.OfType<HelpOption>().ToList())
         {

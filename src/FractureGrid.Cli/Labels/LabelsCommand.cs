@@ -52,7 +52,7 @@ internal static class LabelsCommand
                     SkipErrors = result.GetValue(skip),
                     Json = result.GetValue(json),
                 };
-                using var http = new HttpClient();
+                using var http = GridHttp.Create();
                 var streams = result.InvocationConfiguration;
                 return await new LabelImport(options, http, streams.Output, streams.Error).RunAsync(token);
             }

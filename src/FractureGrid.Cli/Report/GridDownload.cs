@@ -8,7 +8,7 @@ internal static class GridDownload
     /// <exception cref="CommandException">The grid refused.</exception>
     public static async Task<byte[]> GetAsync(Uri grid, string path, CancellationToken cancellationToken)
     {
-        using var http = new HttpClient { Timeout = TimeSpan.FromMinutes(10) };
+        using var http = GridHttp.Create(TimeSpan.FromMinutes(10));
         using var response = await http.GetAsync(new Uri(grid, path), cancellationToken);
         var bytes = await response.Content.ReadAsByteArrayAsync(cancellationToken);
         return response.IsSuccessStatusCode

@@ -79,6 +79,15 @@ internal sealed class RunningGrid : IAsyncDisposable
         return text.Append(CultureInfo.InvariantCulture, $"  Data   {Data}").ToString();
     }
 
+    /// <summary>
+    /// A line that tells how to come in by browser; null where there is nothing to sign in with. The token itself is shown to a person at a terminal alone:
+    /// what a service prints ends up in logs.
+    /// </summary>
+    public string? WayIn() =>
+        HostAccess.Of(_app) is not { } access ? null
+        : Console.IsOutputRedirected ? $"  Token  in {access.TokenPath}"
+        : $"  Open   {access.Link}";
+
     /// <summary>Returns once the host has stopped in order, on a signal or on <paramref name="cancellationToken"/>.</summary>
     public Task WaitForShutdownAsync(CancellationToken cancellationToken) => _app.WaitForShutdownAsync(cancellationToken);
 

@@ -110,6 +110,11 @@ internal static class ServeCommand
         await using var grid = await RunningGrid.StartAsync(settings, cancellationToken: cancellationToken);
         await output.WriteLineAsync("FractureGrid is ready. Research software, not a medical device.");
         await output.WriteLineAsync(grid.Describe());
+        if (grid.WayIn() is { } link)
+        {
+            await output.WriteLineAsync(link);
+        }
+
         await output.FlushAsync(CancellationToken.None);
         await grid.WaitForShutdownAsync(cancellationToken);
         return ExitCodes.Success;

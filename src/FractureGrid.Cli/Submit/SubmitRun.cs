@@ -17,7 +17,7 @@ internal sealed class SubmitRun(SubmitOptions options, TextWriter output, TextWr
             await error.WriteLineAsync($"Skipped {skipped} file(s) that are not DICOM.");
         }
 
-        using var http = new HttpClient { Timeout = TimeSpan.FromMinutes(5) };
+        using var http = GridHttp.Create(TimeSpan.FromMinutes(5));
         var entries = await SendAsync(files, http, cancellationToken);
         if (options.Wait)
         {

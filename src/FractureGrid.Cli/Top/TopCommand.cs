@@ -58,7 +58,7 @@ internal static class TopCommand
 
     private static async Task<int> PrintJsonAsync(Uri grid, TextWriter output, CancellationToken cancellationToken)
     {
-        using var http = new HttpClient();
+        using var http = GridHttp.Create();
         var answer = await LookAsync(http, grid, cancellationToken);
         await output.WriteLineAsync(System.Text.Json.JsonSerializer.Serialize(answer, Json.Indented));
         return ExitCodes.Success;
@@ -66,14 +66,14 @@ internal static class TopCommand
 
     private static async Task<int> PrintAsync(Uri grid, TextWriter output, CancellationToken cancellationToken)
     {
-        using var http = new HttpClient();
+        using var http = GridHttp.Create();
         Terminal.For(output).Write(GridTable.Of(await LookAsync(http, grid, cancellationToken), null, TimeSpan.Zero));
         return ExitCodes.Success;
     }
 
     private static async Task<int> WatchAsync(Uri grid, TimeSpan pause, CancellationToken cancellationToken)
     {
-        using var http = new HttpClient();
+        using var http = GridHttp.Create();
         var before = await LookAsync(http, grid, cancellationToken);
         var clock = System.Diagnostics.Stopwatch.StartNew();
         await AnsiConsole

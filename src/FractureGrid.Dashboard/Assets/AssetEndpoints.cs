@@ -32,6 +32,7 @@ internal static class AssetEndpoints
                     return Results.Bytes(asset.Compressed, asset.Type);
                 }
             )
+            .AllowAnonymous()
             .ExcludeFromDescription();
     }
 }

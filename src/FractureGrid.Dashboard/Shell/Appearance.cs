@@ -50,6 +50,7 @@ internal static class Appearance
                     return Results.LocalRedirect(IsLocal(back) ? back! : "/");
                 }
             )
+            .AllowAnonymous()
             .ExcludeFromDescription();
 
     private static void Keep(HttpContext context, string cookie, string? value, string[] known)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FractureGrid.Abstractions.Access;
 using FractureGrid.Abstractions.Images;
 using FractureGrid.Abstractions.Studies;
 using FractureGrid.Dashboard.Films;
@@ -13,7 +14,7 @@ namespace FractureGrid.Dashboard.Studies;
 internal static class AnswerEndpoint
 {
     public static void MapAnswers(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/studies/{uid}/answer", AnswerAsync).ExcludeFromDescription();
+        routes.MapPost("/studies/{uid}/answer", AnswerAsync).RequireAuthorization(AccessPolicies.ActOnResults).ExcludeFromDescription();
 
     private static async Task<IResult> AnswerAsync(
         string uid,

@@ -1,3 +1,4 @@
+using FractureGrid.Abstractions.Access;
 using FractureGrid.Gateway.Results;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -16,16 +17,19 @@ internal static class DeliveryEndpoints
         routes
             .MapGet("/deliveries", GetDeliveries)
             .WithName("GetDeliveries")
+            .RequireAuthorization(AccessPolicies.Deliver)
             .WithSummary("The newest deliveries; with ?state=, ?site= and ?studyInstanceUid= only those.");
         routes
             .MapPost("/deliveries/{id:long}/redeliver", Redeliver)
             .WithName("Redeliver")
+            .RequireAuthorization(AccessPolicies.Deliver)
             .WithSummary("Sends a delivery that is done or dead again, under the same UIDs.")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
         routes
             .MapPost("/studies/{studyInstanceUid}/complete", Complete)
             .WithName("CompleteStudy")
+            .RequireAuthorization(AccessPolicies.ActOnResults)
             .WithSummary(
                 "Says that a study is whole, so that its result goes out when all is decided; with ?expected= once so many images are here."
             )
@@ -33,17 +37,23 @@ internal static class DeliveryEndpoints
             .ProducesProblem(StatusCodes.Status409Conflict);
     }
 
-    private static Ok<List<DeliveryAnswer>> GetDeliveries(DeliveryState? state, string? site, string? studyInstanceUid, Outbox outbox) =>
-        TypedResults.Ok(outbox.List(state, site, studyInstanceUid, Most).Select(DeliveryAnswer.Of).ToList());
+    private static Ok<List<DeliveryAnswer>> GetDeliveries(
+        DeliveryState? state,
+        string? site,
+        string? studyInstanceUid,
+        ICaller caller,
+        Outbox outbox
+    ) => TypedResults.Ok(outbox.List(state, site, studyInstanceUid, Most, caller.Sites.Filter).Select(DeliveryAnswer.Of).ToList());
 
     private static Results<Accepted<DeliveryAnswer>, ProblemHttpResult> Redeliver(
         long id,
+        ICaller caller,
         Outbox outbox,
         DeliverySignal signal,
         TimeProvider time
     )
     {
-        if (outbox.Find(id) is not { } entry)
+        if (outbox.Find(id) is not { } entry || !caller.Sites.Allows(entry.Study.Site))
         {
             return TypedResults.Problem("The delivery is not known.", statusCode: StatusCodes.Status404NotFound);
         }
@@ -64,11 +74,12 @@ internal static class DeliveryEndpoints
         string? site,
         string? patientId,
         int? expected,
+        ICaller caller,
         StudyResults results,
         Outbox outbox
     )
     {
-        if (!StudyChoice.TryChoose(results, studyInstanceUid, site, patientId, out var key, out var problem))
+        if (!StudyChoice.TryChoose(results, caller.Sites, studyInstanceUid, site, patientId, out var key, out var problem))
         {
             return problem;
         }

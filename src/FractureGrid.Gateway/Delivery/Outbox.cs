@@ -83,14 +83,27 @@ internal sealed class Outbox : IDisposable
     public OutboxEntry? Find(long id) =>
         Query($"SELECT {OutboxRow.Columns} FROM Delivery WHERE Id = $1", [id], OutboxRow.Read).SingleOrDefault();
 
-    /// <summary>The newest first.</summary>
-    public IReadOnlyList<OutboxEntry> List(DeliveryState? state, string? site, string? study, int count) =>
+    /// <summary>The newest first; of these sites only, unless that is null.</summary>
+    public IReadOnlyList<OutboxEntry> List(
+        DeliveryState? state,
+        string? site,
+        string? study,
+        int count,
+        IReadOnlyList<string>? sites = null
+    ) =>
         Query(
             $"""
             SELECT {OutboxRow.Columns} FROM Delivery WHERE ($1 IS NULL OR State = $1) AND ($2 IS NULL OR Site = $2) AND ($3 IS NULL OR StudyInstanceUid = $3)
+            AND ($5 IS NULL OR Site IN (SELECT value FROM json_each($5)))
             ORDER BY Id DESC LIMIT $4
             """,
-            [(object?)(int?)state ?? DBNull.Value, (object?)site ?? DBNull.Value, (object?)study ?? DBNull.Value, count],
+            [
+                (object?)(int?)state ?? DBNull.Value,
+                (object?)site ?? DBNull.Value,
+                (object?)study ?? DBNull.Value,
+                count,
+                SiteFilter.Json(sites),
+            ],
             OutboxRow.Read
         );
 

@@ -3,6 +3,7 @@ using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
@@ -53,6 +54,19 @@ public static class EdgePortExtensions
     {
         ArgumentNullException.ThrowIfNull(app);
         return app.UseMiddleware<EdgeAdmission>();
+    }
+
+    /// <summary>The edge gateway that makes a request; null when it came in by another door.</summary>
+    public static EdgeVisitor? FindEdge(this HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (context.Features.Get<EdgeConnection>() is null || context.Connection.ClientCertificate is not { } certificate)
+        {
+            return null;
+        }
+
+        var options = context.RequestServices.GetRequiredService<IOptions<EdgePortOptions>>().Value;
+        return new EdgeVisitor(certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false), EdgeSites.Of(certificate, options));
     }
 
     private static void Configure(HttpsConnectionAdapterOptions https, EdgePortOptions options)

@@ -68,7 +68,7 @@ internal sealed partial class HeldBackfill(
     /// <summary>Objects that were taken, and could not be analysed. Refused ones are not held: their codes are those of receipts.</summary>
     private IEnumerable<(string Id, string? Site)> NotAnalysed() =>
         quarantine
-            .List(int.MaxValue)
+            .List(int.MaxValue, static _ => true)
             .Where(entry => !Enum.TryParse<ReceiptKind>(entry.Code, out _) && entry.SopInstanceUid is not null)
             .Select(entry => (entry.Id, (string?)entry.Origin.Site));
 

@@ -1,3 +1,5 @@
+using FractureGrid.Abstractions.Access;
+using FractureGrid.Gateway.Databases;
 using FractureGrid.Gateway.Index;
 using Microsoft.Data.Sqlite;
 
@@ -20,12 +22,13 @@ internal sealed class HeldIndex : IDisposable
         command.ExecuteNonQuery();
     }
 
-    /// <summary>The held objects of a study, of one of its series or one of its instances; the first of several sites'.</summary>
-    public IReadOnlyList<HeldInstance> Find(string study, string? series = null, string? sopInstance = null)
+    /// <summary>The held objects of a study, of one of its series or one of its instances; the first of several sites'. None of other sites than these.</summary>
+    public IReadOnlyList<HeldInstance> Find(string study, string? series, string? sopInstance, SiteScope sites)
     {
         var condition = "StudyInstanceUID = $study";
         condition += series is null ? "" : " AND SeriesInstanceUID = $series";
         condition += sopInstance is null ? "" : " AND SOPInstanceUID = $instance";
+        condition += sites.IsAll ? "" : " AND Site IN (SELECT value FROM json_each($sites))";
         var found = Read(
             $"SELECT {HeldTable.Columns} FROM Held WHERE {condition} ORDER BY SeriesInstanceUID, CAST(InstanceNumber AS INTEGER), SOPInstanceUID, Site",
             command =>
@@ -33,6 +36,7 @@ internal sealed class HeldIndex : IDisposable
                 command.Parameters.AddWithValue("$study", study);
                 command.Parameters.AddWithValue("$series", series ?? "");
                 command.Parameters.AddWithValue("$instance", sopInstance ?? "");
+                command.Parameters.AddWithValue("$sites", SiteFilter.Json(sites.Filter));
             },
             row => new HeldInstance
             {
@@ -57,6 +61,8 @@ internal sealed class HeldIndex : IDisposable
                 {
                     command.Parameters.AddWithValue(name, value);
                 }
+
+                command.Parameters.AddWithValue("$sites", SiteFilter.Json(search.Sites));
             },
             IReadOnlyList<string?> (row) => [.. Enumerable.Range(0, row.FieldCount).Select(i => Text(row, i))]
         );

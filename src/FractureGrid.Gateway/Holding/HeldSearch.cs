@@ -15,6 +15,9 @@ internal sealed class HeldSearch
 
     public required long Offset { get; init; }
 
+    /// <summary>The sites whose objects there are for the asker; null for all. A study of two sites is to each what it has of it.</summary>
+    public IReadOnlyList<string>? Sites { get; set; }
+
     public IReadOnlyDictionary<string, object> Parameters => _parameters;
 
     /// <summary>The attributes that a row begins with.</summary>
@@ -26,7 +29,11 @@ internal sealed class HeldSearch
         {
             var key = QueryAttributes.KeyOf(Level);
             var columns = Attributes.Select(attribute => $"max({attribute.Keyword})").Concat(Below());
-            var filter = _conditions.Count == 0 ? "" : $"WHERE {key} IN (SELECT {key} FROM Held WHERE {string.Join(" AND ", _conditions)})";
+            string[] own = Sites is null ? [] : ["Site IN (SELECT value FROM json_each($sites))"];
+            string[] matching =
+                _conditions.Count == 0 ? [] : [$"{key} IN (SELECT {key} FROM Held WHERE {string.Join(" AND ", own.Concat(_conditions))})"];
+            var all = own.Concat(matching).ToList();
+            var filter = all.Count == 0 ? "" : $"WHERE {string.Join(" AND ", all)}";
             return string.Create(
                 CultureInfo.InvariantCulture,
                 $"SELECT {string.Join(", ", columns)} FROM Held {filter} GROUP BY {key} ORDER BY {Order()} LIMIT {Limit} OFFSET {Offset}"

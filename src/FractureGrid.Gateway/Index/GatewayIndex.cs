@@ -113,17 +113,18 @@ internal sealed class GatewayIndex : IDisposable
     public IReadOnlyList<IndexedInstance> FindPatient(string site, string patientId) =>
         Query("Site = $1 AND PatientId = $2 AND State < 3", site, patientId);
 
-    /// <summary>The newest instances from before a moment, newest first; of a study or a patient where one is named.</summary>
-    public IReadOnlyList<IndexedInstance> FindNewest(string? named, DateTimeOffset before, int most)
+    /// <summary>The newest instances from before a moment, newest first; of a study or a patient where one is named, and of these sites unless that is null.</summary>
+    public IReadOnlyList<IndexedInstance> FindNewest(string? named, DateTimeOffset before, int most, IReadOnlyList<string>? sites = null)
     {
         lock (_lock)
         {
             return _connection.Query(
                 $"""
                 SELECT {InstanceRow.Columns} FROM Instance WHERE State < 3 AND ReceivedAt < $1
-                {(named is null ? "" : "AND (StudyInstanceUid = $2 OR PatientId = $2)")} ORDER BY ReceivedAt DESC LIMIT {most}
+                AND ($2 IS NULL OR Site IN (SELECT value FROM json_each($2)))
+                {(named is null ? "" : "AND (StudyInstanceUid = $3 OR PatientId = $3)")} ORDER BY ReceivedAt DESC LIMIT {most}
                 """,
-                named is null ? [before.UtcTicks] : [before.UtcTicks, named],
+                named is null ? [before.UtcTicks, SiteFilter.Json(sites)] : [before.UtcTicks, SiteFilter.Json(sites), named],
                 InstanceRow.Read
             );
         }

@@ -1,3 +1,4 @@
+using FractureGrid.Abstractions.Access;
 using FractureGrid.Abstractions.Outcomes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -12,22 +13,26 @@ internal static class LabelEndpoints
 {
     private const int MostLabels = 5000;
     private const int PageSize = 100;
+    private const int LongestAuthor = 100;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes
             .MapPost("/labels", PostAsync)
             .WithName("PostLabels")
+            .RequireAuthorization(AccessPolicies.Label)
             .WithSummary("Takes truths for images; with ?dryRun=true it only says what would become of them.");
         routes
             .MapGet("/labels", GetAsync)
             .WithName("GetLabels")
+            .RequireAuthorization(AccessPolicies.Label)
             .WithSummary("Stored truths by site and image, filtered by site and by days from and to; the next page with after=.");
     }
 
     private static async Task<Results<Ok<LabelAnswer>, ProblemHttpResult>> PostAsync(
         LabelRequest request,
         bool? dryRun,
+        ICaller caller,
         [FromServices] LabelRecorder recorder,
         CancellationToken cancellationToken
     )
@@ -37,9 +42,10 @@ internal static class LabelEndpoints
             return Problem($"At most {MostLabels} labels are taken at once.");
         }
 
-        if (string.IsNullOrWhiteSpace(request.Author) || request.Author.Length > 100)
+        var author = caller.AuthorOf(request.Author);
+        if (author is not { Length: > 0 and <= LongestAuthor })
         {
-            return Problem("author must have 1 to 100 characters.");
+            return Problem($"author must have 1 to {LongestAuthor} characters.");
         }
 
         // A gold standard is earned in its own workflow and can't be claimed here.
@@ -51,7 +57,7 @@ internal static class LabelEndpoints
             _ => null,
         };
         return source is { } known
-            ? TypedResults.Ok(await recorder.RecordAsync(request, known, dryRun ?? false, cancellationToken))
+            ? TypedResults.Ok(await recorder.RecordAsync(request.Labels, author, known, caller, dryRun ?? false, cancellationToken))
             : Problem("source must be import, reader or report.");
     }
 
@@ -61,6 +67,7 @@ internal static class LabelEndpoints
         DateOnly? to,
         string? after,
         int? take,
+        ICaller caller,
         [FromServices] IOutcomeStore store,
         CancellationToken cancellationToken
     )
@@ -81,6 +88,7 @@ internal static class LabelEndpoints
         var filter = new OutcomeFilter
         {
             Site = site,
+            Sites = caller.Sites.Filter,
             From = from,
             To = to,
         };

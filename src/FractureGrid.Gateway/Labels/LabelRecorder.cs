@@ -1,3 +1,4 @@
+using FractureGrid.Abstractions.Access;
 using FractureGrid.Abstractions.Images;
 using FractureGrid.Abstractions.Outcomes;
 using FractureGrid.Gateway.Index;
@@ -18,17 +19,19 @@ internal sealed class LabelRecorder(
 )
 {
     public async Task<LabelAnswer> RecordAsync(
-        LabelRequest request,
+        IReadOnlyList<LabelEntry> labels,
+        string author,
         ReferenceSource source,
+        ICaller caller,
         bool isDryRun,
         CancellationToken cancellationToken
     )
     {
-        var results = new LabelResult[request.Labels.Count];
+        var results = new LabelResult[labels.Count];
         var references = new List<(int Index, ReferenceStandard Reference)>();
         for (var i = 0; i < results.Length; i++)
         {
-            var (reference, result) = await ReadAsync(request.Labels[i], i, request.Author, source, cancellationToken);
+            var (reference, result) = await ReadAsync(labels[i], i, author, source, caller, cancellationToken);
             results[i] = result;
             if (reference is not null)
             {
@@ -50,13 +53,19 @@ internal sealed class LabelRecorder(
         int i,
         string author,
         ReferenceSource source,
+        ICaller caller,
         CancellationToken cancellationToken
     )
     {
-        var site = label.Site ?? options.Value.DefaultSite;
+        var site = label.Site ?? HttpOrigin.OwnOf(caller, options.Value);
         if (Contradiction(label, site) is { } contradiction)
         {
             return Refused(LabelStatus.Invalid, contradiction);
+        }
+
+        if (!caller.Sites.Allows(site))
+        {
+            return Refused(LabelStatus.Invalid, $"Site '{site}' is not yours to label.");
         }
 
         var imageId = label.ImageId ?? keys.ForSite(site).Uid(label.SopInstanceUid!);

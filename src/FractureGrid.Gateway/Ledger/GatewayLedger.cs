@@ -121,10 +121,20 @@ internal sealed class GatewayLedger : IDisposable
     /// <param name="studyInstanceUid">Of a study; null for all.</param>
     /// <param name="after">With a greater number than this.</param>
     /// <param name="count">At most so many.</param>
-    public IReadOnlyList<(long Id, Reading Reading)> Readings(string? site, string? studyInstanceUid, long after, int count) =>
+    /// <param name="sites">Of these sites only; null for all.</param>
+    public IReadOnlyList<(long Id, Reading Reading)> Readings(
+        string? site,
+        string? studyInstanceUid,
+        long after,
+        int count,
+        IReadOnlyList<string>? sites = null
+    ) =>
         Query(
-            "SELECT Id, Content FROM Reading WHERE ($1 IS NULL OR Site = $1) AND ($2 IS NULL OR StudyInstanceUid = $2) AND Id > $3 ORDER BY Id LIMIT $4",
-            [(object?)site ?? DBNull.Value, (object?)studyInstanceUid ?? DBNull.Value, after, count],
+            """
+            SELECT Id, Content FROM Reading WHERE ($1 IS NULL OR Site = $1) AND ($2 IS NULL OR StudyInstanceUid = $2) AND Id > $3
+            AND ($5 IS NULL OR Site IN (SELECT value FROM json_each($5))) ORDER BY Id LIMIT $4
+            """,
+            [(object?)site ?? DBNull.Value, (object?)studyInstanceUid ?? DBNull.Value, after, count, SiteFilter.Json(sites)],
             row => (row.GetInt64(0), JsonSerializer.Deserialize(row.GetString(1), GatewayJson.Default.Reading)!)
         );
 

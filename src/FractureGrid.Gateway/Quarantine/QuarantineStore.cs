@@ -38,12 +38,12 @@ internal sealed class QuarantineStore
         WriteReason(entry);
     }
 
-    /// <summary>The newest entries first.</summary>
-    public IReadOnlyList<QuarantineEntry> List(int count)
+    /// <summary>The newest entries first, of the sites that are wanted.</summary>
+    public IReadOnlyList<QuarantineEntry> List(int count, Func<string, bool> site)
     {
         // Ids are time-ordered.
-        var reasons = Directory.EnumerateFiles(_folder, "*.json").OrderDescending(StringComparer.Ordinal).Take(count);
-        return [.. reasons.Select(Read).OfType<QuarantineEntry>()];
+        var reasons = Directory.EnumerateFiles(_folder, "*.json").OrderDescending(StringComparer.Ordinal);
+        return [.. reasons.Select(Read).OfType<QuarantineEntry>().Where(entry => site(entry.Origin.Site)).Take(count)];
     }
 
     public string ObjectPath(string id) => Path.Combine(_folder, id + ".dcm");

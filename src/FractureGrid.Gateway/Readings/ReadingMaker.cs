@@ -13,13 +13,14 @@ internal static class ReadingMaker
     /// <summary>The reading, or what is wrong with the request.</summary>
     public static (Reading? Reading, string? Problem) Make(
         ReadingRequest request,
+        string? reader,
         StudyResult result,
         IReadOnlyList<IndexedInstance> rows,
         DateTimeOffset now
     )
     {
         var pseudonyms = rows.ToDictionary(row => row.Identity.SopInstanceUid, row => row.ImageId, StringComparer.Ordinal);
-        if (string.IsNullOrWhiteSpace(request.Reader) || request.Reader.Length > LongestReader)
+        if (string.IsNullOrWhiteSpace(reader) || reader.Length > LongestReader)
         {
             return (null, $"reader must be 1 to {LongestReader} characters.");
         }
@@ -46,8 +47,8 @@ internal static class ReadingMaker
         {
             Site = result.Site,
             StudyInstanceUid = result.StudyInstanceUid,
-            Reader = request.Reader,
-            Source = $"{request.Reader}/{result.StudyInstanceUid}",
+            Reader = reader,
+            Source = $"{reader}/{result.StudyInstanceUid}",
             Verdict = request.Verdict,
             Version = request.Version,
             Outcome = outcome,

@@ -5,7 +5,8 @@ namespace FractureGrid.Gateway.Readings;
 /// <summary>A reader's answer, as posted.</summary>
 public sealed record ReadingRequest
 {
-    public required string Reader { get; init; }
+    /// <summary>Pseudonym of the reader; of a person who is signed in the name is known.</summary>
+    public string? Reader { get; init; }
 
     public required Verdict Verdict { get; init; }
 

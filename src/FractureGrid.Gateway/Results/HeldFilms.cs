@@ -1,3 +1,4 @@
+using FractureGrid.Abstractions.Access;
 using FractureGrid.Dicom;
 using FractureGrid.Gateway.Holding;
 
@@ -18,7 +19,7 @@ internal sealed class HeldFilms : IDisposable
     {
         var films = new Dictionary<string, DicomFile>(StringComparer.Ordinal);
         var held = new HeldFilms(films);
-        foreach (var instance in index.Find(study.StudyInstanceUid).Where(i => string.Equals(i.Site, study.Site, StringComparison.Ordinal)))
+        foreach (var instance in index.Find(study.StudyInstanceUid, null, null, SiteScope.Of([study.Site])))
         {
             if (objects.Open(instance.FileId) is { } file)
             {

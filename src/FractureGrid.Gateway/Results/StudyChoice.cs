@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using FractureGrid.Abstractions.Access;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -7,9 +8,10 @@ namespace FractureGrid.Gateway.Results;
 /// <summary>Finds the one study that a request means.</summary>
 internal static class StudyChoice
 {
-    /// <summary>False with the problem to answer when there is none, or more than one.</summary>
+    /// <summary>Of the sites that the caller may see. False with the problem to answer when there is none, or more than one.</summary>
     public static bool TryChoose(
         StudyResults results,
+        SiteScope sites,
         string studyInstanceUid,
         string? site,
         string? patientId,
@@ -19,6 +21,7 @@ internal static class StudyChoice
     {
         var keys = results
             .Find(studyInstanceUid)
+            .Where(found => sites.Allows(found.Site))
             .Where(found => site is null || string.Equals(found.Site, site, StringComparison.Ordinal))
             .Where(found =>
                 patientId is null || string.Equals(results.Rows(found)[0].Identity.PatientId, patientId, StringComparison.Ordinal)

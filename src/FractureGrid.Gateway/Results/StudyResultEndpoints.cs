@@ -1,3 +1,4 @@
+using FractureGrid.Abstractions.Access;
 using FractureGrid.Abstractions.Results;
 using FractureGrid.Gateway.Index;
 using FractureGrid.Gateway.Ingest;
@@ -18,6 +19,7 @@ internal static class StudyResultEndpoints
         routes
             .MapGet("/studies/{studyInstanceUid}/result", GetResultAsync)
             .WithName("GetStudyResult")
+            .RequireAuthorization(AccessPolicies.ReadResults)
             .WithSummary("The canonical result of a study. With ?site= and ?patientId= when several have it.")
             .Produces<StudyResult>()
             .ProducesProblem(StatusCodes.Status404NotFound)
@@ -25,18 +27,21 @@ internal static class StudyResultEndpoints
         routes
             .MapGet("/studies/{studyInstanceUid}/history", GetHistoryAsync)
             .WithName("GetStudyHistory")
+            .RequireAuthorization(AccessPolicies.ReadResults)
             .WithSummary("Every version of the decision on the study's patient, oldest first: why it came about and what it rested on.")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
         routes
             .MapPost("/studies/{studyInstanceUid}/reanalyse", ReanalyseAsync)
             .WithName("ReanalyseStudy")
+            .RequireAuthorization(AccessPolicies.ActOnResults)
             .WithSummary("Has the study's images decided anew by the model and the operating points of now. With ?reason= for the history.")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
         routes
             .MapGet("/schemas/study-result", () => TypedResults.Text(StudyResultJson.Schema(), "application/schema+json"))
             .WithName("GetStudyResultSchema")
+            .RequireAuthorization(AccessPolicies.Known)
             .WithSummary("The JSON schema of the canonical result.");
     }
 
@@ -44,10 +49,11 @@ internal static class StudyResultEndpoints
         string studyInstanceUid,
         string? site,
         string? patientId,
+        ICaller caller,
         StudyResults results
     )
     {
-        if (!StudyChoice.TryChoose(results, studyInstanceUid, site, patientId, out var key, out var problem))
+        if (!StudyChoice.TryChoose(results, caller.Sites, studyInstanceUid, site, patientId, out var key, out var problem))
         {
             return problem;
         }
@@ -61,12 +67,13 @@ internal static class StudyResultEndpoints
         string studyInstanceUid,
         string? site,
         string? patientId,
+        ICaller caller,
         StudyResults results,
         IPatientGrid grid,
         GatewayIndex index
     )
     {
-        if (!StudyChoice.TryChoose(results, studyInstanceUid, site, patientId, out var key, out var problem))
+        if (!StudyChoice.TryChoose(results, caller.Sites, studyInstanceUid, site, patientId, out var key, out var problem))
         {
             return problem;
         }
@@ -80,11 +87,12 @@ internal static class StudyResultEndpoints
         string? site,
         string? patientId,
         ReanalysisReason? reason,
+        ICaller caller,
         StudyResults results,
         IPatientGrid grid
     )
     {
-        if (!StudyChoice.TryChoose(results, studyInstanceUid, site, patientId, out var key, out var problem))
+        if (!StudyChoice.TryChoose(results, caller.Sites, studyInstanceUid, site, patientId, out var key, out var problem))
         {
             return problem;
         }

@@ -1,3 +1,4 @@
+using FractureGrid.Abstractions.Access;
 using FractureGrid.Dicom.Network;
 using FractureGrid.Gateway.Holding;
 using Microsoft.Extensions.Hosting;
@@ -66,7 +67,7 @@ internal sealed partial class PriorPrefetch(
         var left = settings.MaximumPriors;
         foreach (var study in studies.TakeWhile(_ => left > 0))
         {
-            if (held.Find(study).Count > 0)
+            if (held.Find(study, null, null, SiteScope.All).Count > 0)
             {
                 left--;
                 continue;

@@ -1,5 +1,7 @@
+using FractureGrid.Abstractions.Access;
 using FractureGrid.Dicom.Network;
 using FractureGrid.Gateway.Reception;
+using FractureGrid.Gateway.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -17,6 +19,7 @@ internal static class RetrievalEndpoint
         routes
             .MapPost("/studies/{studyInstanceUid}/retrieval", PostAsync)
             .WithName("RetrieveStudyFromArchive")
+            .RequireAuthorization(AccessPolicies.ActOnResults)
             .WithSummary("Has the archive send a study by C-MOVE; answered when it is through. ?site= says whose it is.")
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .Produces(StatusCodes.Status404NotFound)
@@ -26,12 +29,13 @@ internal static class RetrievalEndpoint
     private static async Task<Results<Ok<RetrievalAnswer>, NotFound, ProblemHttpResult>> PostAsync(
         string studyInstanceUid,
         string? site,
+        ICaller caller,
         ArchiveRetrieval archive,
         IOptions<GatewayOptions> options,
         CancellationToken cancellationToken
     )
     {
-        site ??= options.Value.DefaultSite;
+        site ??= HttpOrigin.OwnOf(caller, options.Value);
         if (!archive.IsConfigured)
         {
             return TypedResults.Problem("No archive is configured.", statusCode: StatusCodes.Status501NotImplemented);
@@ -39,6 +43,7 @@ internal static class RetrievalEndpoint
 
         if (
             !SiteNames.IsValid(site)
+            || !caller.Sites.Allows(site)
             || studyInstanceUid.Length > LongestUid
             || !studyInstanceUid.All(c => char.IsAsciiDigit(c) || c == '.')
         )

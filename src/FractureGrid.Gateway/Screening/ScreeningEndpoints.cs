@@ -1,3 +1,4 @@
+using FractureGrid.Abstractions.Access;
 using FractureGrid.Gateway.Ledger;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -13,8 +14,9 @@ internal static class ScreeningEndpoints
         routes
             .MapGet("/exclusions", Get)
             .WithName("GetExclusions")
+            .RequireAuthorization(AccessPolicies.Monitor)
             .WithSummary("How many films were excluded or flagged, by site, device and rule; with ?site= only those of a site.");
 
-    private static Ok<IReadOnlyList<ScreeningCount>> Get(string? site, GatewayLedger ledger) =>
-        TypedResults.Ok(ledger.ScreeningCounts(site));
+    private static Ok<List<ScreeningCount>> Get(string? site, ICaller caller, GatewayLedger ledger) =>
+        TypedResults.Ok(ledger.ScreeningCounts(site).Where(count => caller.Sites.Allows(count.Site)).ToList());
 }

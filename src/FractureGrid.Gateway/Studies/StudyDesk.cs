@@ -1,3 +1,4 @@
+using FractureGrid.Abstractions.Access;
 using FractureGrid.Abstractions.Patients;
 using FractureGrid.Abstractions.Studies;
 using FractureGrid.Gateway.Delivery;
@@ -17,6 +18,7 @@ internal sealed class StudyDesk(
     StudyResults results,
     StudyFilms films,
     IPatientGrid grid,
+    ICaller caller,
     TimeProvider time
 ) : IStudyDesk
 {
@@ -24,10 +26,13 @@ internal sealed class StudyDesk(
     private const int MostFilms = 2000;
     private const int MostLines = 200;
 
+    // What is shown here has real identities.
+    private SiteScope Readable => caller.May(AccessPolicies.ReadResults) ? caller.Sites : SiteScope.None;
+
     public async Task<IReadOnlyList<StudyEntry>> ListAsync(StudySearch search, CancellationToken cancellationToken)
     {
         var studies = index
-            .FindNewest(search.Text, search.Before ?? DateTimeOffset.MaxValue, MostFilms)
+            .FindNewest(search.Text, search.Before ?? DateTimeOffset.MaxValue, MostFilms, Readable.Filter)
             .Where(row => search.Sites is null || search.Sites.Contains(row.Site, StringComparer.Ordinal))
             .Select(row => new StudyKey(row.Site, row.Identity.StudyInstanceUid, row.PatientKey))
             .Distinct()
@@ -36,12 +41,13 @@ internal sealed class StudyDesk(
     }
 
     public async Task<IReadOnlyList<StudyDossier>> FindAsync(string studyInstanceUid, CancellationToken cancellationToken) =>
-        await Task.WhenAll(results.Find(studyInstanceUid).Select(DossierAsync));
+        await Task.WhenAll(results.Find(studyInstanceUid).Where(key => Readable.Allows(key.Site)).Select(DossierAsync));
 
     public async Task<string?> AnswerAsync(ReaderAnswer answer, CancellationToken cancellationToken)
     {
         var keys = results
             .Find(answer.StudyInstanceUid)
+            .Where(key => caller.May(AccessPolicies.ActOnResults) && caller.Sites.Allows(key.Site))
             .Where(key => string.Equals(key.Site, answer.Site, StringComparison.Ordinal))
             .Where(key => string.Equals(results.Rows(key)[0].Identity.PatientId, answer.PatientId, StringComparison.Ordinal))
             .ToList();
@@ -50,7 +56,13 @@ internal sealed class StudyDesk(
             return "No image of the study is decided yet.";
         }
 
-        var (reading, problem) = ReadingMaker.Make(AnswerMapping.Request(answer), result, results.Rows(study), time.GetUtcNow());
+        var (reading, problem) = ReadingMaker.Make(
+            AnswerMapping.Request(answer),
+            caller.AuthorOf(answer.Reader),
+            result,
+            results.Rows(study),
+            time.GetUtcNow()
+        );
         if (reading is not null)
         {
             ledger.Keep(reading);

@@ -1,5 +1,6 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using FractureGrid.Abstractions.Access;
 using FractureGrid.Gateway.Feed;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -20,12 +21,14 @@ internal static class EventEndpoint
         routes
             .MapGet("/events", Get)
             .WithName("GetEvents")
+            .RequireAuthorization(AccessPolicies.ReadResults)
             .WithSummary(
                 "Decisions as they are made, as server-sent events of type decision; a heartbeat comes first and after each silence. With ?site= only those of a site."
             );
 
     private static ServerSentEventsResult<DecisionAnswer?> Get(
         string? site,
+        ICaller caller,
         DecisionFeed feed,
         IOptions<GatewayOptions> options,
         IHostApplicationLifetime lifetime,
@@ -35,12 +38,13 @@ internal static class EventEndpoint
         // A stopping host must not wait for streams that never end.
         var token = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         context.Response.RegisterForDispose(token);
-        return TypedResults.ServerSentEvents(ReadAsync(feed.Follow(), site, options.Value.Heartbeat, token.Token));
+        return TypedResults.ServerSentEvents(ReadAsync(feed.Follow(), site, caller.Sites, options.Value.Heartbeat, token.Token));
     }
 
     private static async IAsyncEnumerable<SseItem<DecisionAnswer?>> ReadAsync(
         Follower follower,
         string? site,
+        SiteScope sites,
         TimeSpan heartbeat,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
@@ -61,7 +65,10 @@ internal static class EventEndpoint
 
             while (follower.Decisions.TryRead(out var decision))
             {
-                if (site is null || string.Equals(decision.Instance.Site, site, StringComparison.Ordinal))
+                if (
+                    sites.Allows(decision.Instance.Site)
+                    && (site is null || string.Equals(decision.Instance.Site, site, StringComparison.Ordinal))
+                )
                 {
                     yield return new SseItem<DecisionAnswer?>(DecisionAnswer.Of(decision), Decision);
                 }

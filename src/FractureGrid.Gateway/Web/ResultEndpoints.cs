@@ -1,3 +1,4 @@
+using FractureGrid.Abstractions.Access;
 using FractureGrid.Gateway.Index;
 using FractureGrid.Gateway.Quarantine;
 using Microsoft.AspNetCore.Builder;
@@ -17,26 +18,31 @@ internal static class ResultEndpoints
         routes
             .MapGet("/studies/{studyInstanceUid}", GetStudyAsync)
             .WithName("GetStudy")
+            .RequireAuthorization(AccessPolicies.ReadResults)
             .WithSummary("The decisions on a study. With ?site= when two sites have the same study.");
         routes
             .MapGet("/patients/{site}/{patientId}", GetPatientAsync)
             .WithName("GetPatient")
+            .RequireAuthorization(AccessPolicies.ReadResults)
             .WithSummary("The decision on a patient of a site, by the patient id that the site uses.");
         routes
             .MapGet("/quarantine", GetQuarantine)
             .WithName("GetQuarantine")
+            .RequireAuthorization(AccessPolicies.Deliver)
             .WithSummary("The newest objects in quarantine, each with its reason.");
     }
 
     private static async Task<Results<Ok<StudyAnswer>, NotFound, ProblemHttpResult>> GetStudyAsync(
         string studyInstanceUid,
         string? site,
+        ICaller caller,
         GatewayIndex index,
         DecisionReader reader
     )
     {
         var rows = index
             .FindStudy(studyInstanceUid)
+            .Where(row => caller.Sites.Allows(row.Site))
             .Where(row => site is null || string.Equals(row.Site, site, StringComparison.Ordinal))
             .ToList();
         if (rows.Count == 0)
@@ -55,14 +61,15 @@ internal static class ResultEndpoints
     private static async Task<Results<Ok<PatientAnswer>, NotFound>> GetPatientAsync(
         string site,
         string patientId,
+        ICaller caller,
         GatewayIndex index,
         DecisionReader reader
     )
     {
-        var rows = index.FindPatient(site, patientId);
+        var rows = caller.Sites.Allows(site) ? index.FindPatient(site, patientId) : [];
         return rows.Count == 0 ? TypedResults.NotFound() : TypedResults.Ok(await reader.ReadPatientAsync(rows));
     }
 
-    private static Ok<List<QuarantineAnswer>> GetQuarantine(QuarantineStore quarantine) =>
-        TypedResults.Ok(quarantine.List(MostQuarantined).Select(QuarantineAnswer.Of).ToList());
+    private static Ok<List<QuarantineAnswer>> GetQuarantine(ICaller caller, QuarantineStore quarantine) =>
+        TypedResults.Ok(quarantine.List(MostQuarantined, caller.Sites.Allows).Select(QuarantineAnswer.Of).ToList());
 }

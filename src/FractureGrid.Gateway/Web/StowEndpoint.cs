@@ -1,3 +1,4 @@
+using FractureGrid.Abstractions.Access;
 using FractureGrid.Gateway.Reception;
 using FractureGrid.Gateway.Web.Wado;
 using Microsoft.AspNetCore.Builder;
@@ -30,11 +31,13 @@ internal static class StowEndpoint
         routes
             .MapPost(pattern, PostAsync)
             .WithName(name)
+            .RequireAuthorization(AccessPolicies.Send)
             .WithSummary("STOW-RS: stores DICOM objects from a multipart/related request.")
             .WithMetadata(new DisableRequestSizeLimitAttribute());
 
     private static async Task<Results<ContentHttpResult, ProblemHttpResult>> PostAsync(
         HttpContext context,
+        ICaller caller,
         Receiver receiver,
         IOptions<GatewayOptions> options,
         string? studyInstanceUid = null
@@ -56,7 +59,7 @@ internal static class StowEndpoint
             );
         }
 
-        if (HttpOrigin.Of(context, Channel.Stow, options.Value) is not { } origin)
+        if (HttpOrigin.Of(context, caller, Channel.Stow, options.Value) is not { } origin)
         {
             return Problem(StatusCodes.Status400BadRequest, HttpOrigin.Rule);
         }

@@ -1,3 +1,4 @@
+using FractureGrid.Abstractions.Access;
 using FractureGrid.Gateway.Reception;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -15,6 +16,7 @@ internal static class UploadEndpoint
         routes
             .MapPost("/images", PostAsync)
             .WithName("PostImage")
+            .RequireAuthorization(AccessPolicies.Send)
             .WithSummary(
                 $"Takes one DICOM file as the body. The site is in {HttpOrigin.SiteHeader}, the class in ?{HttpOrigin.PriorityParameter}=stat|urgent|routine|backfill. Answered when the object is durable."
             )
@@ -27,11 +29,12 @@ internal static class UploadEndpoint
 
     private static async Task<Results<Accepted<UploadAnswer>, Ok<UploadAnswer>, ProblemHttpResult>> PostAsync(
         HttpContext context,
+        ICaller caller,
         Receiver receiver,
         IOptions<GatewayOptions> options
     )
     {
-        if (HttpOrigin.Of(context, Channel.Upload, options.Value) is not { } origin)
+        if (HttpOrigin.Of(context, caller, Channel.Upload, options.Value) is not { } origin)
         {
             return TypedResults.Problem(HttpOrigin.Rule, statusCode: StatusCodes.Status400BadRequest);
         }

@@ -1,3 +1,4 @@
+using FractureGrid.Abstractions.Access;
 using FractureGrid.Abstractions.DeadLetters;
 using FractureGrid.Abstractions.Grid;
 using FractureGrid.Abstractions.Nodes;
@@ -14,45 +15,59 @@ internal static class GridEndpoints
     public static void MapGrid(this IEndpointRouteBuilder routes)
     {
         var grid = routes.MapGroup("/api/v1/grid").WithTags("Grid");
-        grid.MapGet("", (IGridObserver observer) => observer.ObserveAsync())
+        grid.MapGet("", GetAsync)
             .WithName("GetGrid")
+            .RequireAuthorization(AccessPolicies.ViewGrid)
             .WithSummary("Silos, queues by class and site, batches, work in flight and unmet demands.");
         MapMode(grid, "pause", NodeMode.Paused, "Stops a detector from taking images; what it has it finishes.");
         MapMode(grid, "resume", NodeMode.Open, "Lets a detector take images again.");
         MapMode(grid, "drain", NodeMode.Draining, "As pause, in order to stop the process; it is idle once running and waiting are 0.");
-        grid.MapGet("/dead-letters", (IGrainFactory grains) => Letters(grains).ListAsync())
+        grid.MapGet("/dead-letters", GetLettersAsync)
             .WithName("GetDeadLetters")
+            .RequireAuthorization(AccessPolicies.ViewGrid)
             .WithSummary("Images that were given up, with the reason.");
         grid.MapPost("/dead-letters/{image}/requeue", RequeueAsync)
             .WithName("RequeueDeadLetter")
+            .RequireAuthorization(AccessPolicies.OperateGrid)
             .WithSummary("Analyses an image again that was given up.")
             .ProducesProblem(StatusCodes.Status404NotFound);
         grid.MapPost("/dead-letters/requeue", RequeueAllAsync)
             .WithName("RequeueDeadLetters")
+            .RequireAuthorization(AccessPolicies.OperateGrid)
             .WithSummary("Analyses all images again that were given up. Answers their number.");
     }
 
     private static void MapMode(RouteGroupBuilder grid, string verb, NodeMode mode, string summary) =>
         grid.MapPost($"/silos/{{silo}}/{verb}", (string silo, IGridObserver observer) => SetModeAsync(silo, mode, observer))
             .WithName($"{mode}Silo")
+            .RequireAuthorization(AccessPolicies.OperateGrid)
             .WithSummary($"{summary} The silo is named by address or name.")
             .ProducesProblem(StatusCodes.Status404NotFound);
+
+    private static async Task<GridAnswer> GetAsync(IGridObserver observer, ICaller caller) =>
+        (await observer.ObserveAsync()).For(caller.Sites);
+
+    private static async Task<List<DeadLetter>> GetLettersAsync(IGrainFactory grains, ICaller caller) =>
+        [.. (await Letters(grains).ListAsync()).Where(letter => caller.Sites.Allows(SiteOf(letter)))];
+
+    private static string SiteOf(DeadLetter letter) => letter.PatientKey.Split('/')[0];
 
     private static async Task<Results<NoContent, ProblemHttpResult>> SetModeAsync(string silo, NodeMode mode, IGridObserver observer) =>
         await observer.SetModeAsync(silo, mode)
             ? TypedResults.NoContent()
             : TypedResults.Problem($"There is no silo {silo}.", statusCode: StatusCodes.Status404NotFound);
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> RequeueAsync(string image, IGrainFactory grains) =>
-        await Letters(grains).RequeueAsync(image)
+    private static async Task<Results<NoContent, ProblemHttpResult>> RequeueAsync(string image, IGrainFactory grains, ICaller caller) =>
+        (await GetLettersAsync(grains, caller)).Exists(letter => string.Equals(letter.ImageId, image, StringComparison.Ordinal))
+        && await Letters(grains).RequeueAsync(image)
             ? TypedResults.NoContent()
             : TypedResults.Problem("No dead letter has this image.", statusCode: StatusCodes.Status404NotFound);
 
-    private static async Task<int> RequeueAllAsync(IGrainFactory grains)
+    private static async Task<int> RequeueAllAsync(IGrainFactory grains, ICaller caller)
     {
         var letters = Letters(grains);
         var count = 0;
-        foreach (var letter in await letters.ListAsync())
+        foreach (var letter in await GetLettersAsync(grains, caller))
         {
             count += await letters.RequeueAsync(letter.ImageId) ? 1 : 0;
         }

@@ -6,8 +6,8 @@ namespace FractureGrid.Host.Labels;
 /// <summary>What a person says of an image.</summary>
 public sealed record AnnotationRequest
 {
-    /// <summary>Pseudonym of the person.</summary>
-    public required string Person { get; init; }
+    /// <summary>Pseudonym of the person; of one who is signed in the name is known.</summary>
+    public string? Person { get; init; }
 
     public required Duty Duty { get; init; }
 

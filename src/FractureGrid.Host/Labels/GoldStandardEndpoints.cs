@@ -1,3 +1,4 @@
+using FractureGrid.Abstractions.Access;
 using FractureGrid.Abstractions.Labels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -14,19 +15,34 @@ internal static class GoldStandardEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var site = routes.MapGroup("/labels/gold-standard/{site}");
-        site.MapPost("/images", EnrolAsync).WithName("EnrolGoldImages").WithSummary("Takes images up, by their pseudonyms.");
+        site.MapPost("/images", EnrolAsync)
+            .WithName("EnrolGoldImages")
+            .RequireAuthorization(AccessPolicies.Label)
+            .WithSummary("Takes images up, by their pseudonyms.");
         site.MapPost("/qualifications", QualifyAsync)
             .WithName("QualifyPerson")
+            .RequireAuthorization(AccessPolicies.Label)
             .WithSummary("Keeps a test result and says whether it opens the duty.");
-        site.MapGet("/next", NextAsync).WithName("GetNextGoldImage").WithSummary("The next image for a person and a duty.");
+        site.MapGet("/next", NextAsync)
+            .WithName("GetNextGoldImage")
+            .RequireAuthorization(AccessPolicies.Label)
+            .WithSummary("The next image for a person and a duty.");
         site.MapPost("/images/{imageId}/annotations", AnnotateAsync)
             .WithName("AnnotateGoldImage")
+            .RequireAuthorization(AccessPolicies.Label)
             .WithSummary("Takes the annotation of an annotator or of the reviewer.");
-        site.MapPost("/images/{imageId}/checks", CheckAsync).WithName("CheckGoldImage").WithSummary("Takes a spot check.");
+        site.MapPost("/images/{imageId}/checks", CheckAsync)
+            .WithName("CheckGoldImage")
+            .RequireAuthorization(AccessPolicies.Label)
+            .WithSummary("Takes a spot check.");
         site.MapGet("/images", CasesAsync)
             .WithName("GetGoldImages")
+            .RequireAuthorization(AccessPolicies.Label)
             .WithSummary("Images with all that was said, by stage, paged by skip and take.");
-        site.MapGet("/agreement", AgreementAsync).WithName("GetGoldAgreement").WithSummary("How far people agree.");
+        site.MapGet("/agreement", AgreementAsync)
+            .WithName("GetGoldAgreement")
+            .RequireAuthorization(AccessPolicies.Label)
+            .WithSummary("How far people agree.");
     }
 
     private static async Task<Results<Ok<int>, ProblemHttpResult>> EnrolAsync(
@@ -47,26 +63,39 @@ internal static class GoldStandardEndpoints
             ? Problem("A person is needed, and correct must lie in 0..total.")
             : TypedResults.Ok(await Grain(grains, site).QualifyAsync(qualification));
 
-    private static async Task<Results<Ok<GoldCase>, NotFound>> NextAsync(string site, string person, Duty duty, IGrainFactory grains) =>
-        await Grain(grains, site).NextAsync(person, duty) is { } next ? TypedResults.Ok(next) : TypedResults.NotFound();
+    private static async Task<Results<Ok<GoldCase>, NotFound>> NextAsync(
+        string site,
+        string? person,
+        Duty duty,
+        ICaller caller,
+        IGrainFactory grains
+    ) =>
+        caller.AuthorOf(person) is { } who && await Grain(grains, site).NextAsync(who, duty) is { } next
+            ? TypedResults.Ok(next)
+            : TypedResults.NotFound();
 
     private static async Task<Results<Ok<GoldReceipt>, ProblemHttpResult>> AnnotateAsync(
         string site,
         string imageId,
         AnnotationRequest request,
+        ICaller caller,
         IGrainFactory grains,
         TimeProvider time
     )
     {
         var lesions = request.Lesions ?? [];
-        if (string.IsNullOrWhiteSpace(request.Person) || request.Duty is Duty.SpotChecker || (lesions.Count > 0 && !request.HasFracture))
+        if (
+            caller.AuthorOf(request.Person) is not { } person
+            || request.Duty is Duty.SpotChecker
+            || (lesions.Count > 0 && !request.HasFracture)
+        )
         {
             return Problem("A person, the duty annotator or reviewer, and lesions only with a fracture are needed.");
         }
 
         var annotation = new Annotation
         {
-            Author = request.Person,
+            Author = person,
             HasFracture = request.HasFracture,
             Lesions = lesions,
             At = time.GetUtcNow(),
@@ -78,18 +107,19 @@ internal static class GoldStandardEndpoints
         string site,
         string imageId,
         SpotCheckRequest request,
+        ICaller caller,
         IGrainFactory grains,
         TimeProvider time
     )
     {
-        if (string.IsNullOrWhiteSpace(request.Person))
+        if (caller.AuthorOf(request.Person) is not { } person)
         {
             return Problem("A person is needed.");
         }
 
         var check = new SpotCheck
         {
-            Author = request.Person,
+            Author = person,
             IsAccepted = request.IsAccepted,
             Text = request.Text,
             At = time.GetUtcNow(),

@@ -3,8 +3,8 @@ namespace FractureGrid.Host.Labels;
 /// <summary>A further person's word on a final annotation.</summary>
 public sealed record SpotCheckRequest
 {
-    /// <summary>Pseudonym of the person.</summary>
-    public required string Person { get; init; }
+    /// <summary>Pseudonym of the person; of one who is signed in the name is known.</summary>
+    public string? Person { get; init; }
 
     public required bool IsAccepted { get; init; }
 

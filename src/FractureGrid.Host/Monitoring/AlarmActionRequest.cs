@@ -6,8 +6,8 @@ public sealed record AlarmActionRequest
     /// <summary><c>acknowledge</c>, <c>snooze</c>, <c>comment</c>, <c>close</c> or <c>accept</c>.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>Who.</summary>
-    public required string Author { get; init; }
+    /// <summary>Who; of somebody who is signed in the name is known.</summary>
+    public string? Author { get; init; }
 
     public string? Text { get; init; }
 

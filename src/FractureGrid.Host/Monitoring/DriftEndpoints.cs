@@ -1,3 +1,4 @@
+using FractureGrid.Abstractions.Access;
 using FractureGrid.Abstractions.Monitoring;
 using FractureGrid.Abstractions.Outcomes;
 using Microsoft.AspNetCore.Builder;
@@ -11,6 +12,7 @@ namespace FractureGrid.Host.Monitoring;
 internal static class DriftEndpoints
 {
     private const int MostAlarms = 500;
+    private const int LongestAuthor = 100;
     private const int TextLength = 2000;
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -18,14 +20,17 @@ internal static class DriftEndpoints
         routes
             .MapGet("/drift", GetDriftAsync)
             .WithName("GetDrift")
+            .RequireAuthorization(AccessPolicies.Monitor)
             .WithSummary("Looks at a site, or at all, for drift: what has changed, since when, and every chart.");
         routes
             .MapGet("/alarms", GetAlarmsAsync)
             .WithName("GetAlarms")
+            .RequireAuthorization(AccessPolicies.Monitor)
             .WithSummary("Alarms, gravest first; filtered by site and status, paged by skip and take.");
         routes
             .MapPost("/alarms/{site}/{number:int}", ActAsync)
             .WithName("ActOnAlarm")
+            .RequireAuthorization(AccessPolicies.ActOnAlarms)
             .WithSummary("Acknowledges, snoozes, comments, closes or accepts an alarm. Everything is kept.");
     }
 
@@ -34,11 +39,12 @@ internal static class DriftEndpoints
         bool? all,
         IOutcomeStore store,
         IGrainFactory grains,
+        ICaller caller,
         CancellationToken cancellationToken
     )
     {
         var reports = new List<DriftReport>();
-        foreach (var name in await SitesAsync(site, store, cancellationToken))
+        foreach (var name in await SitesAsync(site, store, caller, cancellationToken))
         {
             reports.AddRange(await grains.GetGrain<ISiteMonitorGrain>(name).EvaluateAsync());
         }
@@ -58,6 +64,7 @@ internal static class DriftEndpoints
         int? take,
         IOutcomeStore store,
         IGrainFactory grains,
+        ICaller caller,
         CancellationToken cancellationToken
     )
     {
@@ -73,7 +80,7 @@ internal static class DriftEndpoints
         }
 
         var alarms = new List<Alarm>();
-        foreach (var name in await SitesAsync(site, store, cancellationToken))
+        foreach (var name in await SitesAsync(site, store, caller, cancellationToken))
         {
             alarms.AddRange(await grains.GetGrain<ISiteMonitorGrain>(name).GetAlarmsAsync());
         }
@@ -93,7 +100,8 @@ internal static class DriftEndpoints
         string site,
         int number,
         AlarmActionRequest request,
-        IGrainFactory grains
+        IGrainFactory grains,
+        ICaller caller
     )
     {
         if (!Enum.TryParse<AlarmActionKind>(request.Kind, ignoreCase: true, out var kind) || kind is AlarmActionKind.Raise)
@@ -101,9 +109,10 @@ internal static class DriftEndpoints
             return Problem("kind must be acknowledge, snooze, comment, close or accept.");
         }
 
-        if (string.IsNullOrWhiteSpace(request.Author) || request.Author.Length > 100 || request.Text?.Length > TextLength)
+        var author = caller.AuthorOf(request.Author);
+        if (author is not { Length: > 0 and <= LongestAuthor } || request.Text?.Length > TextLength)
         {
-            return Problem($"author must have 1 to 100 characters, and text at most {TextLength}.");
+            return Problem($"author must have 1 to {LongestAuthor} characters, and text at most {TextLength}.");
         }
 
         if (kind is AlarmActionKind.Snooze && request.Until is null)
@@ -114,7 +123,7 @@ internal static class DriftEndpoints
         var action = new AlarmAction
         {
             Kind = kind,
-            Author = request.Author,
+            Author = author,
             Text = request.Text,
             Until = request.Until,
         };
@@ -123,10 +132,15 @@ internal static class DriftEndpoints
             : TypedResults.NotFound();
     }
 
-    private static async Task<IReadOnlyList<string>> SitesAsync(string? site, IOutcomeStore store, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<string>> SitesAsync(
+        string? site,
+        IOutcomeStore store,
+        ICaller caller,
+        CancellationToken cancellationToken
+    )
     {
         var known = (await store.ScopesAsync(cancellationToken)).Select(scope => scope.Site).Distinct(StringComparer.Ordinal);
-        return [.. known.Where(name => site is null || string.Equals(name, site, StringComparison.Ordinal))];
+        return [.. known.Where(caller.Sites.Allows).Where(name => site is null || string.Equals(name, site, StringComparison.Ordinal))];
     }
 
     private static ProblemHttpResult Problem(string detail) => TypedResults.Problem(detail, statusCode: StatusCodes.Status400BadRequest);

@@ -1,3 +1,4 @@
+using FractureGrid.Abstractions.Access;
 using FractureGrid.Abstractions.Monitoring.Groups;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -16,45 +17,52 @@ internal static class GroupEndpoints
         routes
             .MapGet("/performance/curves", CurvesAsync)
             .WithName("GetCurves")
+            .RequireAuthorization(AccessPolicies.Monitor)
             .WithSummary("ROC with its band, FROC, calibration and distributions of one group, such as ?attribute=body-part&value=wrist.");
         routes
             .MapGet("/performance/series", SeriesAsync)
             .WithName("GetSeries")
+            .RequireAuthorization(AccessPolicies.Monitor)
             .WithSummary("Figures of one group over time; days= make one point, 7 unless told.");
         routes
             .MapGet("/performance/forecast", ForecastAsync)
             .WithName("GetForecast")
+            .RequireAuthorization(AccessPolicies.Monitor)
             .WithSummary("What the thresholds doubt= and fracture= would have given on one group's outcomes.");
         routes
             .MapGet("/performance/exclusions", ExclusionsAsync)
             .WithName("GetPerformanceExclusions")
+            .RequireAuthorization(AccessPolicies.Monitor)
             .WithSummary("Images that were not analysed, by reason.");
     }
 
     private static async Task<Results<Ok<GroupCurves>, ProblemHttpResult>> CurvesAsync(
         [AsParameters] GroupQuery query,
         IGroupReader reader,
+        ICaller caller,
         CancellationToken cancellationToken
     ) =>
         query.Problem() is { } problem
             ? Problem(problem)
-            : TypedResults.Ok(await reader.CurvesAsync(query.ToSelection(), cancellationToken));
+            : TypedResults.Ok(await reader.CurvesAsync(query.ToSelection(caller), cancellationToken));
 
     private static async Task<Results<Ok<GroupSeries>, ProblemHttpResult>> SeriesAsync(
         [AsParameters] GroupQuery query,
         int? days,
         IGroupReader reader,
+        ICaller caller,
         CancellationToken cancellationToken
     ) =>
         (query.Problem() ?? (days is < 1 or > 366 ? "days must lie in 1..366." : null)) is { } problem
             ? Problem(problem)
-            : TypedResults.Ok(await reader.SeriesAsync(query.ToSelection(), days ?? Week, cancellationToken));
+            : TypedResults.Ok(await reader.SeriesAsync(query.ToSelection(caller), days ?? Week, cancellationToken));
 
     private static async Task<Results<Ok<OperatingForecast>, ProblemHttpResult>> ForecastAsync(
         [AsParameters] GroupQuery query,
         double doubt,
         double fracture,
         IGroupReader reader,
+        ICaller caller,
         CancellationToken cancellationToken
     ) =>
         (
@@ -63,16 +71,17 @@ internal static class GroupEndpoints
         )
             is { } problem
             ? Problem(problem)
-            : TypedResults.Ok(await reader.ForecastAsync(query.ToSelection(), doubt, fracture, cancellationToken));
+            : TypedResults.Ok(await reader.ForecastAsync(query.ToSelection(caller), doubt, fracture, cancellationToken));
 
     private static async Task<Results<Ok<IReadOnlyList<ExclusionFigure>>, ProblemHttpResult>> ExclusionsAsync(
         [AsParameters] GroupQuery query,
         IGroupReader reader,
+        ICaller caller,
         CancellationToken cancellationToken
     ) =>
         query.Problem() is { } problem
             ? Problem(problem)
-            : TypedResults.Ok(await reader.ExclusionsAsync(query.ToSelection(), cancellationToken));
+            : TypedResults.Ok(await reader.ExclusionsAsync(query.ToSelection(caller), cancellationToken));
 
     private static ProblemHttpResult Problem(string detail) => TypedResults.Problem(detail, statusCode: StatusCodes.Status400BadRequest);
 }

@@ -1,3 +1,4 @@
+using FractureGrid.Abstractions.Access;
 using FractureGrid.Abstractions.Monitoring.Groups;
 using FractureGrid.Abstractions.Outcomes;
 using Microsoft.AspNetCore.Mvc;
@@ -34,12 +35,14 @@ internal sealed record GroupQuery
             ? $"attribute must be one of {string.Join(", ", OutcomeAttributes.Subgroups)}."
         : null;
 
-    public GroupSelection ToSelection() =>
+    /// <param name="caller">Sees no more than its sites.</param>
+    public GroupSelection ToSelection(ICaller caller) =>
         new()
         {
             Filter = new OutcomeFilter
             {
                 Site = Site,
+                Sites = caller.Sites.Filter,
                 ModelHash = Model,
                 From = From,
                 To = To,

@@ -1,3 +1,4 @@
+using FractureGrid.Abstractions.Access;
 using FractureGrid.Abstractions.Outcomes;
 using Microsoft.AspNetCore.Mvc;
 
@@ -23,10 +24,12 @@ internal sealed record OutcomeQuery
 
     public string? Problem() => From > To ? "from must not lie behind to." : null;
 
-    public OutcomeFilter ToFilter() =>
+    /// <param name="caller">Sees no more than its sites.</param>
+    public OutcomeFilter ToFilter(ICaller caller) =>
         new()
         {
             Site = Site,
+            Sites = caller.Sites.Filter,
             ModelHash = Model,
             From = From,
             To = To,

@@ -1,3 +1,4 @@
+using FractureGrid.Abstractions.Access;
 using FractureGrid.Abstractions.Monitoring;
 using FractureGrid.Abstractions.Outcomes;
 using FractureGrid.Storage.Outcomes.Export;
@@ -18,16 +19,19 @@ internal static class PerformanceEndpoints
         routes
             .MapGet("/performance", GetAsync)
             .WithName("GetPerformance")
+            .RequireAuthorization(AccessPolicies.Monitor)
             .WithSummary(
                 "Figures over some sites and days with subgroup tables. With ?attribute= one table, its groups paged by skip and take."
             );
         routes
             .MapGet("/performance/scopes", GetScopesAsync)
             .WithName("GetPerformanceScopes")
+            .RequireAuthorization(AccessPolicies.Monitor)
             .WithSummary("Sites and models that have outcomes, with their days.");
         routes
             .MapGet("/performance/outcomes", GetOutcomes)
             .WithName("GetOutcomes")
+            .RequireAuthorization(AccessPolicies.Monitor)
             .WithSummary("The outcomes as a file, format csv or parquet. Holds pseudonyms and single scores: not for passing on.");
     }
 
@@ -37,6 +41,7 @@ internal static class PerformanceEndpoints
         int? skip,
         int? take,
         IPerformanceReader reader,
+        ICaller caller,
         CancellationToken cancellationToken
     )
     {
@@ -45,7 +50,7 @@ internal static class PerformanceEndpoints
             return TypedResults.Problem(problem, statusCode: StatusCodes.Status400BadRequest);
         }
 
-        var report = await reader.ReadAsync(query.ToFilter(), cancellationToken);
+        var report = await reader.ReadAsync(query.ToFilter(caller), cancellationToken);
         if (attribute is null)
         {
             return TypedResults.Ok(report);
@@ -63,13 +68,17 @@ internal static class PerformanceEndpoints
         return TypedResults.Ok(report with { Attributes = [table with { Groups = [.. page] }] });
     }
 
-    private static async Task<Ok<IReadOnlyList<OutcomeScope>>> GetScopesAsync(IOutcomeStore store, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await store.ScopesAsync(cancellationToken));
+    private static async Task<Ok<List<OutcomeScope>>> GetScopesAsync(
+        IOutcomeStore store,
+        ICaller caller,
+        CancellationToken cancellationToken
+    ) => TypedResults.Ok((await store.ScopesAsync(cancellationToken)).Where(scope => caller.Sites.Allows(scope.Site)).ToList());
 
     private static Results<PushStreamHttpResult, ProblemHttpResult> GetOutcomes(
         [AsParameters] OutcomeQuery query,
         string? format,
         IOutcomeStore store,
+        ICaller caller,
         CancellationToken cancellationToken
     )
     {
@@ -78,7 +87,7 @@ internal static class PerformanceEndpoints
             return TypedResults.Problem(problem, statusCode: StatusCodes.Status400BadRequest);
         }
 
-        var outcomes = store.ReadAsync(query.ToFilter(), cancellationToken);
+        var outcomes = store.ReadAsync(query.ToFilter(caller), cancellationToken);
         return format is "parquet"
             ? TypedResults.Stream(
                 stream => WriteParquetAsync(outcomes, stream, cancellationToken),

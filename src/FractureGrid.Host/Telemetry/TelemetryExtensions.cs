@@ -1,4 +1,5 @@
 using System.Net;
+using FractureGrid.Abstractions.Access;
 using FractureGrid.Gateway.Telemetry;
 using FractureGrid.Grains.Telemetry;
 using Microsoft.AspNetCore.Builder;
@@ -119,7 +120,7 @@ internal static class TelemetryExtensions
     {
         if (!app.Services.HasMetricsPort())
         {
-            app.MapPrometheusScrapingEndpoint(Path);
+            app.MapPrometheusScrapingEndpoint(Path).RequireAuthorization(AccessPolicies.ReadMetrics);
         }
     }
 

@@ -83,6 +83,7 @@ internal sealed class OutcomeStore(IOutcomeContexts contexts, ILesionMatcher mat
         await using var context = await contexts.OpenAsync(cancellationToken);
         var references = context.References.AsNoTracking();
         references = filter.Site is { } site ? references.Where(reference => reference.Site == site) : references;
+        references = filter.Sites is { } sites ? references.Where(reference => sites.Contains(reference.Site)) : references;
         if (filter.From is { } from)
         {
             var start = StartOf(from);
@@ -114,11 +115,8 @@ internal sealed class OutcomeStore(IOutcomeContexts contexts, ILesionMatcher mat
     public async Task<IReadOnlyList<GroupCounts>> CountsAsync(OutcomeFilter filter, CancellationToken cancellationToken)
     {
         await using var context = await contexts.OpenAsync(cancellationToken);
-        var periods = await context
-            .Counts.AsNoTracking()
-            .Where(cell =>
-                (filter.Site == null || cell.Site == filter.Site) && (filter.ModelHash == null || cell.ModelHash == filter.ModelHash)
-            )
+        var periods = await CountReader
+            .Matching(context, filter)
             .Select(cell => new
             {
                 cell.Site,
@@ -232,6 +230,7 @@ internal sealed class OutcomeStore(IOutcomeContexts contexts, ILesionMatcher mat
     {
         var rows = context.Outcomes.AsNoTracking();
         rows = filter.Site is { } site ? rows.Where(row => row.Site == site) : rows;
+        rows = filter.Sites is { } sites ? rows.Where(row => sites.Contains(row.Site)) : rows;
         rows = filter.ModelHash is { } model ? rows.Where(row => row.ModelHash == model) : rows;
         if (filter.From is { } from)
         {

@@ -43,6 +43,7 @@ internal sealed class EdgeHost : IAsyncDisposable
         builder.Services.AddKeyedSingleton<HttpMessageHandler>(GridClient.Handler, line);
         builder.Services.AddForwarding();
         builder.Services.AddFractureGridGateway();
+        builder.Services.AddTrustingAccess();
         // The line stands in for TLS, so any file will do for a certificate.
         var file = Path.Combine(Directory.CreateDirectory(folder["pem"]).FullName, "any");
         await File.WriteAllTextAsync(file, "");

@@ -64,6 +64,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         }
 
         builder.Services.AddFractureGridGateway();
+        builder.Services.AddTrustingAccess();
         builder.Services.Configure<GatewayOptions>(options =>
         {
             options.Folder = folder["gateway"];

@@ -1,3 +1,4 @@
+using FractureGrid.Abstractions.Access;
 using FractureGrid.Gateway.Holding;
 using FractureGrid.Gateway.Web.Wado;
 using Microsoft.AspNetCore.Builder;
@@ -25,9 +26,11 @@ internal static class SearchEndpoints
         routes
             .MapGet(
                 pattern,
-                (HttpContext context, HeldIndex held, IOptions<GatewayOptions> options) => Get(context, held, options.Value, level)
+                (HttpContext context, ICaller caller, HeldIndex held, IOptions<GatewayOptions> options) =>
+                    Get(context, caller, held, options.Value, level)
             )
             .WithName(name)
+            .RequireAuthorization(AccessPolicies.ReadResults)
             .WithSummary($"QIDO-RS: searches at {level} level. Attributes by keyword or tag; includefield, limit, offset.")
             .Produces<object[]>(StatusCodes.Status200OK, MediaTypes.DicomJson)
             .Produces(StatusCodes.Status204NoContent)
@@ -36,6 +39,7 @@ internal static class SearchEndpoints
 
     private static Results<DicomJsonResult, NoContent, ProblemHttpResult> Get(
         HttpContext context,
+        ICaller caller,
         HeldIndex held,
         GatewayOptions options,
         QueryLevel level
@@ -52,6 +56,7 @@ internal static class SearchEndpoints
             return TypedResults.Problem(problem, statusCode: StatusCodes.Status400BadRequest);
         }
 
+        search!.Sites = caller.Sites.Filter;
         Within(search!, context.Request.RouteValues, "study", QueryLevel.Study);
         Within(search!, context.Request.RouteValues, "series", QueryLevel.Series);
         var rows = held.Search(search!);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FractureGrid.Abstractions.Access;
 using FractureGrid.Dicom;
 using FractureGrid.Gateway.Holding;
 using Microsoft.AspNetCore.Http;
@@ -11,6 +12,7 @@ internal static class BulkDataEndpoint
 {
     public static Results<MultipartResult, FileContentHttpResult, NotFound, ProblemHttpResult> Get(
         HttpContext context,
+        ICaller caller,
         HeldIndex held,
         HeldObjects objects,
         string study,
@@ -19,7 +21,7 @@ internal static class BulkDataEndpoint
         string path
     )
     {
-        if (held.Find(study, series, instance) is not [var found] || objects.Open(found.FileId) is not { } file)
+        if (held.Find(study, series, instance, caller.Sites) is not [var found] || objects.Open(found.FileId) is not { } file)
         {
             return TypedResults.NotFound();
         }

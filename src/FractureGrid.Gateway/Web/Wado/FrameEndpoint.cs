@@ -1,4 +1,5 @@
 using System.Globalization;
+using FractureGrid.Abstractions.Access;
 using FractureGrid.Dicom;
 using FractureGrid.Gateway.Holding;
 using Microsoft.AspNetCore.Http;
@@ -13,6 +14,7 @@ internal static class FrameEndpoint
 
     public static Results<MultipartResult, NotFound, ProblemHttpResult> Get(
         HttpContext context,
+        ICaller caller,
         HeldIndex held,
         HeldObjects objects,
         string study,
@@ -26,7 +28,7 @@ internal static class FrameEndpoint
             return TypedResults.Problem("Frames are numbers from 1, parted by commas.", statusCode: StatusCodes.Status400BadRequest);
         }
 
-        if (held.Find(study, series, instance) is not [var found] || objects.Open(found.FileId) is not { } file)
+        if (held.Find(study, series, instance, caller.Sites) is not [var found] || objects.Open(found.FileId) is not { } file)
         {
             return TypedResults.NotFound();
         }

@@ -1,3 +1,4 @@
+using FractureGrid.Abstractions.Access;
 using FractureGrid.Gateway.Holding;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -9,6 +10,7 @@ internal static class ObjectEndpoint
 {
     public static Results<MultipartResult, SingleObjectResult, NotFound, ProblemHttpResult> Get(
         HttpContext context,
+        ICaller caller,
         HeldIndex held,
         HeldObjects objects,
         string study,
@@ -16,7 +18,7 @@ internal static class ObjectEndpoint
         string? instance = null
     )
     {
-        var found = held.Find(study, series, instance);
+        var found = held.Find(study, series, instance, caller.Sites);
         if (found.Count == 0)
         {
             return TypedResults.NotFound();

@@ -1,3 +1,4 @@
+using FractureGrid.Abstractions.Access;
 using FractureGrid.Dicom;
 using FractureGrid.Dicom.Rendering;
 using FractureGrid.Gateway.Holding;
@@ -34,15 +35,17 @@ internal static class RenderEndpoints
                 pattern,
                 (
                     HttpContext context,
+                    ICaller caller,
                     HeldIndex held,
                     HeldObjects objects,
                     string study,
                     string? series = null,
                     string? instance = null,
                     string? frames = null
-                ) => Get(context, held.Find(study, series, instance), objects, instance, frames, isThumbnail)
+                ) => Get(context, held.Find(study, series, instance, caller.Sites), objects, instance, frames, isThumbnail)
             )
             .WithName(name)
+            .RequireAuthorization(AccessPolicies.ReadResults)
             .WithSummary("WADO-RS: pictures, with window=, viewport= and quality=.")
             .Produces(StatusCodes.Status200OK, contentType: MediaTypes.Jpeg, additionalContentTypes: [MediaTypes.Png, MediaTypes.Related])
             .Produces(StatusCodes.Status404NotFound)

@@ -1,3 +1,4 @@
+using FractureGrid.Abstractions.Access;
 using FractureGrid.Gateway.Holding;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -39,12 +40,14 @@ internal static class RetrieveEndpoints
     private static RouteHandlerBuilder Describe(RouteHandlerBuilder route, string name, string summary) =>
         route
             .WithName(name)
+            .RequireAuthorization(AccessPolicies.ReadResults)
             .WithSummary($"WADO-RS: {summary}.")
             .Produces(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status406NotAcceptable);
 
     private static Results<DicomJsonResult, NotFound, ProblemHttpResult> GetMetadata(
         HttpContext context,
+        ICaller caller,
         HeldIndex held,
         HeldObjects objects,
         string study,
@@ -57,7 +60,7 @@ internal static class RetrieveEndpoints
             return NotAcceptable.Problem($"Metadata are {MediaTypes.DicomJson}.");
         }
 
-        var found = held.Find(study, series, instance);
+        var found = held.Find(study, series, instance, caller.Sites);
         return found.Count == 0
             ? TypedResults.NotFound()
             : new DicomJsonResult(Metadata.Of(found, objects, ResourceAddress.Of(context.Request)));

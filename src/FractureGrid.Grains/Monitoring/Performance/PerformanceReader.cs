@@ -16,5 +16,6 @@ public sealed class PerformanceReader(IOutcomeStore store, IOptions<PerformanceO
 
     internal static bool IsWithin(OutcomeScope scope, OutcomeFilter filter) =>
         (filter.Site is null || string.Equals(scope.Site, filter.Site, StringComparison.Ordinal))
+        && filter.Sites?.Contains(scope.Site, StringComparer.Ordinal) != false
         && (filter.ModelHash is null || string.Equals(scope.ModelHash, filter.ModelHash, StringComparison.Ordinal));
 }

@@ -101,10 +101,12 @@ internal static class CountReader
         }
     }
 
-    private static IQueryable<CountCell> Matching(OutcomeContext context, OutcomeFilter filter)
+    /// <summary>The cells of a filter's sites and model; its days are left out.</summary>
+    public static IQueryable<CountCell> Matching(OutcomeContext context, OutcomeFilter filter)
     {
         var cells = context.Counts.AsNoTracking();
         cells = filter.Site is { } site ? cells.Where(cell => cell.Site == site) : cells;
+        cells = filter.Sites is { } sites ? cells.Where(cell => sites.Contains(cell.Site)) : cells;
         cells = filter.Attribute is { } attribute ? cells.Where(cell => cell.Attribute == attribute) : cells;
         return filter.ModelHash is { } model ? cells.Where(cell => cell.ModelHash == model) : cells;
     }
