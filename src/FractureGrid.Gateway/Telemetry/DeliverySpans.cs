@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FractureGrid.Abstractions.Access;
 using FractureGrid.Abstractions.Tracing;
 using FractureGrid.Gateway.Delivery;
 using FractureGrid.Gateway.Holding;
@@ -20,10 +21,7 @@ internal sealed class DeliverySpans : IDisposable
             return spans;
         }
 
-        foreach (
-            var film in held.Find(entry.Study.StudyInstanceUid)
-                .Where(film => string.Equals(film.Site, entry.Study.Site, StringComparison.Ordinal))
-        )
+        foreach (var film in held.Find(entry.Study.StudyInstanceUid, null, null, SiteScope.Of([entry.Study.Site])))
         {
             using var file = objects.Open(film.FileId);
             if (file?.Trace is { } trace && GatewayTracing.Source.StartFilmAside("deliver", trace, ActivityKind.Producer) is { } span)
