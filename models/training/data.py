@@ -23,8 +23,8 @@ class HardPoints:
 class CropRecipe:
     """How crops are drawn: network pixels per working-film pixel, share centred near a fracture, and so on."""
 
-    scale_low: float = 1.35
-    scale_high: float = 2.15
+    scale_low: float = 1.0
+    scale_high: float = 1.6
     tilt: float = 12.0
     positive_share: float = 0.5
     hard_share: float = 0.35
@@ -70,7 +70,7 @@ def warp(film: np.ndarray, matrix: np.ndarray, resample: Image.Resampling = Imag
 
 def choose_focus(film: Film, near_fracture: bool, hard: list[tuple[float, float]], recipe: CropRecipe, rng: np.random.Generator) -> tuple[float, float]:
     """Where the crop's centre lies: near a reference box, at a hard place, or anywhere with the crop mostly on the film."""
-    spread = SIDE / 1.7
+    spread = SIDE / 1.27
     if near_fracture and len(film.boxes):
         box = film.boxes[rng.integers(len(film.boxes))]
         offset = rng.uniform(-0.33, 0.33, 2) * spread

@@ -1,4 +1,4 @@
-"""Slim Faster R-CNN: a ResNet-like backbone of width 24, FPN, RPN, RoI head, and a dense fracture heat map on the finest level."""
+"""Slim Faster R-CNN: MobileNetV2 with FPN, RPN, RoI head, and a dense fracture heat map on the finest level."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from torchvision.models.detection.rpn import RegionProposalNetwork, RPNHead
 from torchvision.ops import FeaturePyramidNetwork, MultiScaleRoIAlign
 from torchvision.ops.feature_pyramid_network import LastLevelMaxPool
 
-MEAN, DEVIATION = 0.45, 0.28
+from mobilenet import MobileNet
+
 CELL = 8  # pixels; statistics for local contrast are taken over 5x5 of these cells
 FLATNESS = 0.03  # grey deviation below which an area is left flat rather than blown up to noise
 
@@ -25,31 +26,11 @@ FLATNESS = 0.03  # grey deviation below which an area is left flat rather than b
 class DetectorShape:
     """Widths and anchors; the anchors are copied into model.json."""
 
-    width: int = 24
-    pyramid: int = 32
+    width: float = 1.0
+    pyramid: int = 48
     head: int = 192
-    sizes: tuple[int, ...] = (12, 24, 48, 96, 192)
+    sizes: tuple[int, ...] = (10, 20, 40, 80, 160)
     ratios: tuple[float, ...] = (0.5, 1.0, 2.0)
-
-
-def convolution(inputs: int, outputs: int, stride: int) -> nn.Sequential:
-    """3x3 convolution, batch norm, ReLU."""
-    return nn.Sequential(nn.Conv2d(inputs, outputs, 3, stride, 1, bias=False), nn.BatchNorm2d(outputs), nn.ReLU(inplace=True))
-
-
-class Block(nn.Module):
-    """Basic residual block of two 3x3 convolutions."""
-
-    def __init__(self, inputs: int, outputs: int, stride: int) -> None:
-        super().__init__()
-        self.first = convolution(inputs, outputs, stride)
-        self.second = nn.Sequential(nn.Conv2d(outputs, outputs, 3, 1, 1, bias=False), nn.BatchNorm2d(outputs))
-        self.shortcut: nn.Module = nn.Identity()
-        if stride != 1 or inputs != outputs:
-            self.shortcut = nn.Sequential(nn.Conv2d(inputs, outputs, 1, stride, bias=False), nn.BatchNorm2d(outputs))
-
-    def forward(self, x: Tensor) -> Tensor:
-        return torch.relu(self.second(self.first(x)) + self.shortcut(x))
 
 
 def local_contrast(x: Tensor) -> Tensor:
@@ -67,23 +48,13 @@ class Backbone(nn.Module):
 
     def __init__(self, shape: DetectorShape) -> None:
         super().__init__()
-        w = shape.width
-        self.stem = nn.Sequential(convolution(2, w, 2), convolution(w, w, 2))
-        widths = [w, 2 * w, 4 * w, 8 * w]
-        self.stages = nn.ModuleList()
-        inputs = w
-        for index, outputs in enumerate(widths):
-            self.stages.append(nn.Sequential(Block(inputs, outputs, 1 if index == 0 else 2), Block(outputs, outputs, 1)))
-            inputs = outputs
-        self.fpn = FeaturePyramidNetwork(widths, shape.pyramid, extra_blocks=LastLevelMaxPool())
+        self.net = MobileNet(2, shape.width)
+        self.fpn = FeaturePyramidNetwork(self.net.channels, shape.pyramid, extra_blocks=LastLevelMaxPool())
 
     def forward(self, x: Tensor) -> OrderedDict[str, Tensor]:
-        x = self.stem(torch.cat([(x - MEAN) / DEVIATION, local_contrast(x)], dim=1))
-        maps: OrderedDict[str, Tensor] = OrderedDict()
-        for index, stage in enumerate(self.stages):
-            x = stage(x)
-            maps[str(index)] = x
-        return self.fpn(maps)
+        # Both in about the range that the ImageNet weights were made for.
+        maps = self.net(torch.cat([2 * x - 1, 0.5 * local_contrast(x)], dim=1))
+        return self.fpn(OrderedDict((str(i), m) for i, m in enumerate(maps)))
 
 
 class ProposalHead(RPNHead):

@@ -13,7 +13,7 @@ import numpy as np
 from scipy import ndimage
 
 WORKING_LONG_SIDE = 448
-INPUT_LONG_SIDE = 768
+INPUT_LONG_SIDE = 576
 SEGMENTATION_SIDE = 256
 STRIDE = 32
 
@@ -140,7 +140,7 @@ def crop_from_mask(mask: np.ndarray, fitted: tuple[int, int], film: tuple[int, i
 
 
 def network_input(working: np.ndarray, crop: Crop) -> tuple[np.ndarray, int, int]:
-    """The crop enlarged by the fixed factor 768/448 and zero padded to a multiple of 32; also the un-padded width and height."""
+    """The crop enlarged by the fixed factor INPUT_LONG_SIDE / WORKING_LONG_SIDE and zero padded to a multiple of 32; also the un-padded width and height."""
     part = working[crop.y0 : crop.y1, crop.x0 : crop.x1]
     width = max(1, half_up(part.shape[1] * INPUT_LONG_SIDE / WORKING_LONG_SIDE))
     height = max(1, half_up(part.shape[0] * INPUT_LONG_SIDE / WORKING_LONG_SIDE))

@@ -40,6 +40,8 @@ def batch(sampler: CropSampler, size: int, shares: list[float]) -> tuple[torch.T
 def mine(model: Detector, films: list[Film], count: int, rng: np.random.Generator) -> dict[str, list[tuple[float, float]]]:
     """The three hottest places outside reference boxes of some films, for the sampler's hard crops."""
     found: dict[str, list[tuple[float, float]]] = {}
+    if not films:
+        return found
     for film in [films[i] for i in rng.choice(len(films), min(count, len(films)), replace=False)]:
         height, width = film.pixels.shape
         padded, input_width, input_height = network_input(film.pixels, Crop(0, 0, width, height, False))

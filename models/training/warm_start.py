@@ -14,6 +14,7 @@ from torch import Tensor, nn
 from detector import Detector, DetectorShape
 from fracatlas import load
 from geometry import Crop, network_input
+from mobilenet import load_imagenet
 from unet import UNet
 
 
@@ -89,12 +90,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     here = Path(__file__).parent
     parser.add_argument("--package", type=Path, default=here.parent / "limb-slim")
+    parser.add_argument("--imagenet", type=Path, help="quantised MobileNetV2 (TFLite): a detector that has seen no film yet, on ImageNet weights")
     parser.add_argument("--cache", type=Path, default=here / "cache")
     parser.add_argument("--out", type=Path, required=True, help="folder for detection.pt and segmentation.pt")
     arguments = parser.parse_args()
     shape = DetectorShape()
+    torch.manual_seed(0)
     model = Detector(shape).eval()
-    unfold(model, detector_weights(arguments.package))
+    if arguments.imagenet:
+        load_imagenet(model.backbone.net, arguments.imagenet)
+    else:
+        unfold(model, detector_weights(arguments.package))
     films = [f.pixels for f in load(arguments.cache, "train")[::40]]
     restore_norms(model, films)
     arguments.out.mkdir(parents=True, exist_ok=True)

@@ -51,9 +51,9 @@ class CropFromMask(unittest.TestCase):
 class NetworkInput(unittest.TestCase):
     def test_the_scale_is_fixed_and_the_sides_are_multiples_of_32(self) -> None:
         padded, width, height = network_input(np.ones((448, 300), np.uint8), Crop(10, 20, 110, 220, True))
-        self.assertEqual((width, height), (171, 343))
-        self.assertEqual(padded.shape, (352, 192))
-        self.assertFalse(padded[343:].any() or padded[:, 171:].any())
+        self.assertEqual((width, height), (129, 257))
+        self.assertEqual(padded.shape, (288, 160))
+        self.assertFalse(padded[257:].any() or padded[:, 129:].any())
 
     def test_the_letterbox_pads_right_and_below(self) -> None:
         square, width, height = letterbox(np.full((448, 224), 9, np.uint8))

@@ -30,7 +30,7 @@ from phantoms import load_phantoms  # noqa: E402
 from pipeline import Pipeline  # noqa: E402
 from unet import UNet  # noqa: E402
 
-SHAPE = DetectorShape(width=5, pyramid=8, head=24)
+SHAPE = DetectorShape(width=0.1, pyramid=8, head=24)
 COUNT = 4
 POINTS = {"doubt": {"threshold": 0.3, "falsePositivesPerImage": 0.4}, "fracture": {"threshold": 0.6, "falsePositivesPerImage": 0.1}}
 
