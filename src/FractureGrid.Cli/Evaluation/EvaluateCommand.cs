@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Text.Json;
 using FractureGrid.Cli.CommandLine;
 using FractureGrid.Cli.Output;
@@ -10,25 +9,12 @@ namespace FractureGrid.Cli.Evaluation;
 /// <summary><c>fracturegrid models evaluate</c>.</summary>
 internal static class EvaluateCommand
 {
-    private const int DefaultPhantoms = 200;
-
     public static Command Create()
     {
         var models = ModelOptions.Folder();
-        var films = new Option<DirectoryInfo>("--films") { Description = $"Folder of films with {AnnotatedFilms.FileName}." };
-        var split = new Option<string>("--split") { Description = "Only films of this split of --films." };
-        var phantoms = new Option<int?>("--phantoms")
-        {
-            Description = $"Measures on so many simulated films. Default without --films: {DefaultPhantoms}.",
-        };
-        var seed = new Option<ulong>("--seed")
-        {
-            Description = "Of --phantoms; same seed, same films. Take one that no training set was made with.",
-            DefaultValueFactory = _ => 20260101,
-        };
+        var films = new FilmSetOptions();
         var json = new Option<bool>("--json") { Description = "Prints a JSON array, one report per set of films, and nothing else." };
         var curve = new Option<FileInfo>("--roc") { Description = "Draws the ROC curve of the one set of films to this SVG file." };
-        phantoms.Validators.Add(RequirePositive);
         var command = new ExampleCommand(
             "evaluate",
             "Measures a model on films whose fractures are known: ROC area, average precision, recall by false positives, over all and by group.",
@@ -37,21 +23,17 @@ internal static class EvaluateCommand
         )
         {
             models,
-            films,
-            split,
-            phantoms,
-            seed,
             json,
             curve,
         };
+        films.AddTo(command);
         command.Validators.Add(result =>
         {
-            if (result.GetResult(split) is not null && result.GetResult(films) is null)
-            {
-                result.AddError("--split needs --films.");
-            }
-
-            if (result.GetResult(curve) is not null && result.GetResult(films) is not null && result.GetResult(phantoms) is not null)
+            if (
+                result.GetResult(curve) is not null
+                && result.GetResult(films.Films) is not null
+                && result.GetResult(films.Phantoms) is not null
+            )
             {
                 result.AddError("--roc draws one set of films: name --films or --phantoms, not both.");
             }
@@ -59,20 +41,9 @@ internal static class EvaluateCommand
         command.SetAction(
             async (result, token) =>
             {
-                var sets = new List<IEvaluationSet>();
-                if (result.GetValue(films) is { } folder)
-                {
-                    sets.Add(AnnotatedFilms.Load(folder.FullName, result.GetValue(split)));
-                }
-
-                if (result.GetValue(phantoms) is not null || sets.Count == 0)
-                {
-                    sets.Add(new PhantomFilms(result.GetValue(phantoms) ?? DefaultPhantoms, result.GetValue(seed)));
-                }
-
                 using var analyser = LocalAnalyser.Load(result.GetValue(models)?.FullName);
                 var reports = new List<EvaluationReport>();
-                foreach (var set in sets)
+                foreach (var set in films.Sets(result))
                 {
                     reports.Add(await new Evaluator(analyser).EvaluateAsync(set, token));
                 }
@@ -100,14 +71,6 @@ internal static class EvaluateCommand
         foreach (var report in reports)
         {
             EvaluationTables.Write(output, report);
-        }
-    }
-
-    private static void RequirePositive(OptionResult result)
-    {
-        if (result.GetValueOrDefault<int?>() is <= 0 or > 1_000_000)
-        {
-            result.AddError($"{result.Option.Name} must be from 1 to 1000000.");
         }
     }
 }

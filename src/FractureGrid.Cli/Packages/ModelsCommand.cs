@@ -8,11 +8,12 @@ namespace FractureGrid.Cli.Packages;
 internal static class ModelsCommand
 {
     public static Command Create() =>
-        new("models", "Lists, verifies, measures and calibrates model packages.")
+        new("models", "Lists, verifies, measures, calibrates and compares model packages.")
         {
             ListCommand.Create(),
             VerifyCommand.Create(),
             EvaluateCommand.Create(),
             CalibrateCommand.Create(),
+            DiffCommand.Create(),
         };
 }
