@@ -37,6 +37,8 @@ if [ -z "$base" ] && $gpu; then
 fi
 version=$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' Directory.Build.props)
 read -ra options <<<"${BUILD_OPTIONS:-}"
+# Only this format has health checks.
+[ "$(basename "$builder")" = docker ] || options+=(--format docker)
 "$builder" build "${options[@]}" -t "$tag" -f deploy/container/Dockerfile ${base:+--build-arg BASE="$base"} \
     --build-arg VERSION="$version" --build-arg REVISION="$(git rev-parse HEAD 2>/dev/null || echo unknown)" "$context"
 echo "built $tag"

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FractureGrid.Host;
 
-/// <summary>Where a started host listens, with real ports.</summary>
+/// <summary>Where this machine reaches a started host, with real ports: by loopback where it listens on all addresses.</summary>
 /// <param name="Http">Base address.</param>
 /// <param name="Dimse">Null without the role gateway.</param>
 /// <param name="Metrics">Base address of the port for metrics; null when they are on that for HTTP.</param>
@@ -23,9 +23,27 @@ public sealed record HostAddresses(Uri Http, IPEndPoint? Dimse, Uri? Metrics = n
         // In the order in which the host listens.
         var metrics = app.Services.HasMetricsPort() ? addresses.ElementAt(1) : null;
         return new HostAddresses(
-            new Uri(http),
-            app.Services.GetService<GatewayStatus>()?.DimseEndPoint,
-            metrics is null ? null : new Uri(metrics)
+            Reachable(http),
+            app.Services.GetService<GatewayStatus>()?.DimseEndPoint is { } dimse
+                ? new IPEndPoint(Reachable(dimse.Address), dimse.Port)
+                : null,
+            metrics is null ? null : Reachable(metrics)
         );
     }
+
+    private static Uri Reachable(string address)
+    {
+        var uri = new UriBuilder(address);
+        if (IPAddress.TryParse(uri.Host, out var bound))
+        {
+            uri.Host = Reachable(bound).ToString();
+        }
+
+        return uri.Uri;
+    }
+
+    private static IPAddress Reachable(IPAddress bound) =>
+        bound.Equals(IPAddress.Any) ? IPAddress.Loopback
+        : bound.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback
+        : bound;
 }

@@ -18,6 +18,8 @@ internal sealed partial class OnnxSessionFactory
     {
         _options = options;
         _logger = logger;
+        // The runtime reports its use to its maker; nothing leaves a hospital unasked.
+        OrtEnv.Instance().DisableTelemetryEvents();
         if (options.Device == InferenceDevice.Cpu)
         {
             return;

@@ -1,0 +1,98 @@
+using FractureGrid.EndToEnd.Tests.Films;
+using FractureGrid.EndToEnd.Tests.Grid;
+using FractureGrid.EndToEnd.Tests.Processes;
+
+namespace FractureGrid.EndToEnd.Tests.Operations;
+
+/// <summary>The scripts of <c>deploy/backup</c> on a grid that runs.</summary>
+public sealed class BackupTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Grid_goes_on_from_a_backup_that_was_made_while_it_ran()
+    {
+        _ = ExternalTool.Find("sqlite3");
+        var decided = TestFilm.One(601);
+        var waiting = TestFilm.One(602);
+        var backup = _folder["backup.tar.gz"];
+        await using (
+            var grid = await ServedGrid.StartAsync(["--data", _folder["before"], "--dimse", "0", "--roles", "gateway,patients,detector"])
+        )
+        {
+            await grid.UploadAsync(decided.Bytes());
+            await grid.DecidedStudyAsync(decided.StudyUid);
+            // Taken and not analysed: it must be in the backup wherever it has got to.
+            using var paused = await grid.Http.PostAsync(
+                new Uri($"api/v1/grid/silos/{await DetectorAsync(grid)}/pause", UriKind.Relative),
+                null,
+                TestContext.Current.CancellationToken
+            );
+            Assert.True(paused.IsSuccessStatusCode);
+            await grid.UploadAsync(waiting.Bytes());
+
+            await RunAsync("backup.sh", _folder["before"], backup);
+            grid.Kill();
+        }
+
+        await RunAsync("restore.sh", backup, _folder["after"]);
+        await using var restored = await ServedGrid.StartAsync([
+            "--data",
+            _folder["after"],
+            "--dimse",
+            "0",
+            "--roles",
+            "gateway,patients,detector",
+        ]);
+
+        var first = await restored.DecidedStudyAsync(decided.StudyUid);
+        var second = await restored.DecidedStudyAsync(waiting.StudyUid);
+        Assert.Equal(decided.SopUid, first.GetProperty("images")[0].GetProperty("sopInstanceUid").GetString());
+        Assert.Equal(waiting.SopUid, second.GetProperty("images")[0].GetProperty("sopInstanceUid").GetString());
+    }
+
+    [Fact]
+    public async Task Damaged_backup_and_a_folder_that_is_not_empty_are_refused()
+    {
+        _ = ExternalTool.Find("sqlite3");
+        Directory.CreateDirectory(_folder["data"]);
+        await File.WriteAllTextAsync(Path.Combine(_folder["data"], "file"), "one", TestContext.Current.CancellationToken);
+        await RunAsync("backup.sh", _folder["data"], _folder["good.tar.gz"]);
+        await ExternalTool.RunAsync(
+            "/bin/sh",
+            "-c",
+            $"cd '{_folder["data"]}' && mkdir x && tar -C x -xzf ../good.tar.gz && echo two > x/data/file && tar -C x -czf ../bad.tar.gz ."
+        );
+
+        var damaged = await ExternalTool.RunAsync(Script("restore.sh"), _folder["bad.tar.gz"], _folder["empty"]);
+        var full = await ExternalTool.RunAsync(Script("restore.sh"), _folder["good.tar.gz"], _folder["data"]);
+
+        Assert.Equal(1, damaged.ExitCode);
+        Assert.Contains("damaged", damaged.Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(_folder["empty"]));
+        Assert.Equal(1, full.ExitCode);
+        Assert.Contains("not empty", full.Error, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> DetectorAsync(ServedGrid grid) =>
+        Uri.EscapeDataString((await grid.GetAsync("api/v1/grid")).GetProperty("silos")[0].GetProperty("name").GetString()!);
+
+    private static async Task RunAsync(string script, params IEnumerable<string> arguments)
+    {
+        var end = await ExternalTool.RunAsync(Script(script), arguments);
+        Assert.True(end.ExitCode == 0, $"{script}: {end.Output}\n{end.Error}");
+    }
+
+    private static string Script(string name)
+    {
+        var at = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(at.FullName, "FractureGrid.sln")))
+        {
+            at = at.Parent ?? throw new DirectoryNotFoundException("The tests do not run inside a checkout.");
+        }
+
+        return Path.Combine(at.FullName, "deploy", "backup", name);
+    }
+}
