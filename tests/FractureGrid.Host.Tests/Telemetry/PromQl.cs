@@ -34,7 +34,7 @@ internal static partial class PromQl
 
     /// <summary>Names of metrics in an expression.</summary>
     public static IEnumerable<string> Names(string expression) =>
-        Metric().Matches(expression).Select(match => match.Value).Distinct(StringComparer.Ordinal);
+        Metric().Matches(Grouping().Replace(expression, string.Empty)).Select(match => match.Value).Distinct(StringComparer.Ordinal);
 
     private static string Root()
     {
@@ -49,6 +49,9 @@ internal static partial class PromQl
 
     [GeneratedRegex(@"(?:expr|query): >-\n(?<expression>(?:\s+[^\n]+?\n)+?)(?=\s+(?:for:|\{\{-))", RegexOptions.None, 1000)]
     private static partial Regex Expression();
+
+    [GeneratedRegex(@"by \([^)]*\)", RegexOptions.None, 1000)]
+    private static partial Regex Grouping();
 
     [GeneratedRegex(@"\b(?:fracturegrid|dotnet|http)_[a-z_]+\b", RegexOptions.None, 1000)]
     private static partial Regex Metric();
