@@ -91,6 +91,9 @@ spec:
           value: $(POD_IP)
         - name: FractureGrid__SiloPort
           value: "11111"
+        # ONNX Runtime would report its use to its maker.
+        - name: ORT_DISABLE_TELEMETRY
+          value: "1"
         - name: FractureGrid__Roles
           value: {{ .roles | quote }}
         - name: FractureGrid__Data
@@ -291,7 +294,12 @@ spec:
     - type: external
       metricType: AverageValue
       metadata:
-        scalerAddress: {{ required "autoscaling.keda.scalerAddress is needed" $scaling.keda.scalerAddress | quote }}
+        {{- if not (or .root.Values.scaler.enabled $scaling.keda.scalerAddress) }}{{ fail "the trigger external needs scaler.enabled or autoscaling.keda.scalerAddress" }}{{ end }}
+        scalerAddress: {{ $scaling.keda.scalerAddress | default (printf "%s-scaler.%s:9090" (include "fracturegrid.name" .root) .root.Release.Namespace) | quote }}
+        targetSeconds: {{ $scaling.keda.targetWaitSeconds | toString | quote }}
+        {{- if .root.Values.scaler.enabled }}
+        keyFromEnv: SCALER_KEY
+        {{- end }}
         {{- range $key, $value := $scaling.keda.metadata }}
         {{ $key }}: {{ $value | toString | quote }}
         {{- end }}
