@@ -1,6 +1,7 @@
 using FractureGrid.Abstractions.Access;
 using FractureGrid.Dashboard.Assets;
 using FractureGrid.Dashboard.Grid;
+using FractureGrid.Dashboard.Operations;
 using FractureGrid.Dashboard.Shell;
 using FractureGrid.Dashboard.Studies;
 using Microsoft.AspNetCore.Builder;
@@ -16,6 +17,9 @@ public static class DashboardExtensions
     // Everything comes from here and nothing may be put into a page by others; neither styles nor scripts are written inline.
     private const string Policy =
         "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'";
+
+    // The tester keeps nothing, so its film has no address and is part of the page.
+    private const string TesterPictures = "; img-src 'self' data:";
 
     /// <summary>Adds what the pages need. The host adds where they get their data from: the interfaces of the single subjects.</summary>
     public static IServiceCollection AddDashboard(this IServiceCollection services)
@@ -48,6 +52,7 @@ public static class DashboardExtensions
         app.MapAssets();
         app.MapAppearance();
         app.MapAnswers();
+        app.MapOperations();
         // Pages ask for more by [Authorize(Policy = ...)] of their own.
         app.MapRazorComponents<App>()
             .RequireAuthorization(AccessPolicies.Known)
@@ -58,7 +63,7 @@ public static class DashboardExtensions
         context =>
         {
             var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = Policy;
+            headers.ContentSecurityPolicy = context.Request.Path == "/tester" ? Policy + TesterPictures : Policy;
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "same-origin";
             headers.CacheControl = "no-cache, no-store";

@@ -90,7 +90,7 @@ public static class FractureGridHost
 
         if (grid.Has(GridOptions.Dashboard))
         {
-            builder.Services.AddGridDashboard();
+            builder.Services.AddGridDashboard(grid);
         }
 
         if (grid.Has(GridOptions.Gateway))

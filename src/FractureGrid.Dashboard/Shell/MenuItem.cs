@@ -5,7 +5,8 @@ namespace FractureGrid.Dashboard.Shell;
 /// <param name="Path">Where it leads; the pages below it count as its own.</param>
 internal sealed record MenuItem(string Text, string Path)
 {
-    public static IReadOnlyList<MenuItem> All { get; } = [new("Menu.Grid", "/"), new("Menu.Studies", "/studies")];
+    public static IReadOnlyList<MenuItem> All { get; } =
+    [new("Menu.Grid", "/"), new("Menu.Studies", "/studies"), new("Menu.Operations", "/operations"), new("Menu.Tester", "/tester")];
 
     public bool Covers(string path) =>
         string.Equals(path, Path, StringComparison.OrdinalIgnoreCase)

@@ -45,28 +45,12 @@ internal static class DeliveryEndpoints
         Outbox outbox
     ) => TypedResults.Ok(outbox.List(state, site, studyInstanceUid, Most, caller.Sites.Filter).Select(DeliveryAnswer.Of).ToList());
 
-    private static Results<Accepted<DeliveryAnswer>, ProblemHttpResult> Redeliver(
-        long id,
-        ICaller caller,
-        Outbox outbox,
-        DeliverySignal signal,
-        TimeProvider time
-    )
+    private static Results<Accepted<DeliveryAnswer>, ProblemHttpResult> Redeliver(long id, ICaller caller, Redelivery redelivery)
     {
-        if (outbox.Find(id) is not { } entry || !caller.Sites.Allows(entry.Study.Site))
-        {
-            return TypedResults.Problem("The delivery is not known.", statusCode: StatusCodes.Status404NotFound);
-        }
-
-        if (entry.State is DeliveryState.Pending or DeliveryState.AwaitingCommitment)
-        {
-            return TypedResults.Problem("The delivery is on its way.", statusCode: StatusCodes.Status409Conflict);
-        }
-
-        var again = DeliverySettlement.Again(entry, time.GetUtcNow());
-        outbox.Restart(again);
-        signal.Raise();
-        return TypedResults.Accepted("/api/v1/deliveries", DeliveryAnswer.Of(again));
+        var (again, problem, isKnown) = redelivery.Try(id, caller.Sites);
+        return again is null
+            ? TypedResults.Problem(problem, statusCode: isKnown ? StatusCodes.Status409Conflict : StatusCodes.Status404NotFound)
+            : TypedResults.Accepted("/api/v1/deliveries", DeliveryAnswer.Of(again));
     }
 
     private static Results<Accepted, ProblemHttpResult> Complete(

@@ -120,6 +120,20 @@ internal sealed class Outbox : IDisposable
             )
         );
 
+    /// <summary>How many deliveries each destination has, and when it last took one.</summary>
+    public IReadOnlyList<DestinationTotal> Totals() =>
+        Query(
+            "SELECT Destination, sum(State < 2), sum(State = 2), sum(State = 3), max(DoneAt) FROM Delivery GROUP BY Destination",
+            [],
+            row => new DestinationTotal(
+                row.GetString(0),
+                row.GetInt64(1),
+                row.GetInt64(2),
+                row.GetInt64(3),
+                row.IsDBNull(4) ? null : new DateTimeOffset(row.GetInt64(4), TimeSpan.Zero)
+            )
+        );
+
     /// <summary>Stores what became of an attempt.</summary>
     public void Update(OutboxEntry entry)
     {

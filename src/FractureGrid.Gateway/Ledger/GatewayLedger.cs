@@ -138,6 +138,10 @@ internal sealed class GatewayLedger : IDisposable
             row => (row.GetInt64(0), JsonSerializer.Deserialize(row.GetString(1), GatewayJson.Default.Reading)!)
         );
 
+    /// <summary>The object of a site that has claimed pixels; null when none has.</summary>
+    public string? OwnerOf(string site, string hash) =>
+        Query("SELECT SopInstanceUid FROM Pixels WHERE Site = $1 AND Hash = $2", [site, hash], row => row.GetString(0)).SingleOrDefault();
+
     /// <summary>Claims pixels for an object. False when another object of the site has them.</summary>
     public bool Claim(string site, string hash, string sopInstanceUid)
     {

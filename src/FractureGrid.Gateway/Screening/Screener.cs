@@ -20,19 +20,20 @@ internal sealed class Screener(IOptions<ScreeningOptions> options, GatewayLedger
     /// <summary>Why the film is excluded; null when it goes on.</summary>
     public NotAnalysed? Screen(DicomFile original, ObjectIdentity identity, ImageAttributes attributes)
     {
-        var findings = Find(original, identity, attributes).ToList();
+        var findings = Find(original, attributes, () => IsDuplicate(original, identity, attributes.Site)).ToList();
         ledger.Screened(attributes.Site, identity.SopInstanceUid, attributes.Device, findings, time.GetUtcNow());
         return findings.Where(finding => finding.Action == ScreeningAction.Exclude).ToList() is [var first, ..]
             ? new NotAnalysed { Code = first.Rule.ToString(), Detail = first.Detail }
             : null;
     }
 
-    private IEnumerable<ScreeningFinding> Find(DicomFile original, ObjectIdentity identity, ImageAttributes attributes)
+    /// <summary>The rules that would hold for a film. Nothing is kept.</summary>
+    public IReadOnlyList<ScreeningFinding> Try(DicomFile original, ObjectIdentity identity, ImageAttributes attributes) =>
+        [.. Find(original, attributes, () => IsKnown(original, identity, attributes.Site))];
+
+    private IEnumerable<ScreeningFinding> Find(DicomFile original, ImageAttributes attributes, Func<bool> isDuplicate)
     {
-        if (
-            Action(ScreeningRule.Duplicate) is not ScreeningAction.Ignore and var duplicate
-            && IsDuplicate(original, identity, attributes.Site)
-        )
+        if (Action(ScreeningRule.Duplicate) is not ScreeningAction.Ignore and var duplicate && isDuplicate())
         {
             yield return new(ScreeningRule.Duplicate, duplicate, "Another film of the site has the same pixels.");
         }
@@ -69,6 +70,11 @@ internal sealed class Screener(IOptions<ScreeningOptions> options, GatewayLedger
 
     private bool IsDuplicate(DicomFile original, ObjectIdentity identity, string site) =>
         ContentHash.OfPixels(original) is { } hash && !ledger.Claim(site, hash, identity.SopInstanceUid);
+
+    private bool IsKnown(DicomFile original, ObjectIdentity identity, string site) =>
+        ContentHash.OfPixels(original) is { } hash
+        && ledger.OwnerOf(site, hash) is { } owner
+        && !string.Equals(owner, identity.SopInstanceUid, StringComparison.Ordinal);
 
     private static bool IsVague(string? term) =>
         s_vague.Contains(string.Concat((term ?? "").Where(char.IsAsciiLetter)), StringComparer.OrdinalIgnoreCase);
