@@ -29,6 +29,8 @@ public sealed class Chromium : IAsyncLifetime
             return;
         }
 
+        // Only a page that is broken gets there.
+        Assertions.SetDefaultExpectTimeout(60_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = s_arguments });
     }
