@@ -53,7 +53,9 @@ internal static class OperationsEndpoints
         CancellationToken cancellationToken
     ) =>
         TryAsync(async () =>
-            await desk.RedeliverAsync(id, caller.Sites, cancellationToken) is { } problem ? Back("Problem", problem) : Back("Redelivered", "")
+            await desk.RedeliverAsync(id, caller.Sites, cancellationToken) is { } problem
+                ? Back("Problem", problem)
+                : Back("Redelivered", "")
         );
 
     private static async Task<IResult> TryAsync(Func<Task<IResult>> act)

@@ -33,8 +33,7 @@ internal sealed class GatewayDesk(
                 Quarantine =
                 [
                     .. quarantine
-                        .List(Most)
-                        .Where(entry => sites.Allows(entry.Origin.Site))
+                        .List(Most, sites.Allows)
                         .Select(entry => new QuarantinedObject(entry.Origin.Site, entry.Code, entry.Detail, entry.ReceivedAt)),
                 ],
                 Destinations = Destinations(),
@@ -54,7 +53,8 @@ internal sealed class GatewayDesk(
             }
         );
 
-    public Task<string?> RedeliverAsync(long id, SiteScope sites, CancellationToken cancellationToken) => Task.FromResult(redelivery.Try(id, sites).Problem);
+    public Task<string?> RedeliverAsync(long id, SiteScope sites, CancellationToken cancellationToken) =>
+        Task.FromResult(redelivery.Try(id, sites).Problem);
 
     private List<DestinationView> Destinations()
     {
