@@ -23,6 +23,9 @@ internal sealed record EvaluationReport
     [JsonIgnore]
     public IReadOnlyList<RocPoint> Curve { get; init; } = [];
 
+    /// <summary>Median noise that the pipeline measured on the films, on the scale 0..1; null when none was analysed.</summary>
+    public required double? MedianNoise { get; init; }
+
     /// <summary>Median milliseconds that the pipeline took for a film, while as many films ran as there were workers.</summary>
     public required double? MedianMilliseconds { get; init; }
 
@@ -43,6 +46,7 @@ internal sealed record EvaluationReport
             Groups = [.. groups.Where(g => g.Images + g.NotAnalysed < films.Count)],
             Views = ViewFigures.Of(model, films),
             Curve = RocAnalysis.Curve(GroupFigures.Scores(films, true), GroupFigures.Scores(films, false)),
+            MedianNoise = Quantiles.Of(films.Where(f => f.Fault is null).Select(f => f.Noise), 0.5),
             MedianMilliseconds = Quantiles.Of(films.Where(f => f.Fault is null).Select(f => f.Elapsed.TotalMilliseconds), 0.5),
         };
     }

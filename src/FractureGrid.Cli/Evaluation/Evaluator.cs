@@ -52,6 +52,7 @@ internal sealed class Evaluator(IFilmAnalyser analyser)
             Lesions = [.. analysis.Lesions.Select(lesion => new ScoredBox(Box(lesion.Box), lesion.Score))],
             Crop = Box(analysis.Bone),
             Area = (double)analysis.Width * analysis.Height,
+            Noise = analysis.Noise,
             Elapsed = analysis.Elapsed,
         };
     }

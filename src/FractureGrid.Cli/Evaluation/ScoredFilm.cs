@@ -22,6 +22,9 @@ internal sealed record ScoredFilm
     /// <summary>Columns times rows of the stored image.</summary>
     public double Area { get; init; }
 
+    /// <summary>Noise that the pipeline measured, on the scale 0..1.</summary>
+    public double Noise { get; init; }
+
     public TimeSpan Elapsed { get; init; }
 
     /// <summary>Whether a box lies in the crop, but for the one pixel of the working film that rounding may cost.</summary>

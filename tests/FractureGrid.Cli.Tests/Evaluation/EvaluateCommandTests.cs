@@ -72,7 +72,24 @@ public sealed class EvaluateCommandTests : IDisposable
         Assert.Equal(first.GetProperty("groups").GetRawText(), second.GetProperty("groups").GetRawText());
     }
 
+    [Fact]
+    public async Task Noise_that_is_added_is_found_again_by_the_pipeline_and_is_the_same_each_time()
+    {
+        string[] arguments = ["models", "evaluate", "--phantoms", "3", "--seed", "5", "--noise", "0", "0.1", "0.1", "--json"];
+
+        var result = await CommandRunner.RunAsync(arguments);
+
+        var reports = JsonDocument.Parse(result.Output).RootElement.EnumerateArray().ToList();
+        double[] found = [.. reports.Select(report => report.GetProperty("medianNoise").GetDouble())];
+        Assert.Equal(3, found.Length);
+        Assert.InRange(found[0], 0, 0.05);
+        // Clipping at black and white, and the stretch that follows, take some of it away.
+        Assert.InRange(found[1], 0.06, 0.14);
+        Assert.Equal(found[1], found[2]);
+    }
+
     [Theory]
+    [InlineData("--noise", "1.5")]
     [InlineData("--split", "val")]
     [InlineData("--phantoms", "0")]
     [InlineData("--films", "x", "--phantoms", "3", "--roc", "roc.svg")]
