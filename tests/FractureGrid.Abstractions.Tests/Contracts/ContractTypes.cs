@@ -24,6 +24,9 @@ internal static class ContractTypes
             .OrderBy(type => type.FullName, StringComparer.Ordinal),
     ];
 
+    /// <summary>Our own types in the methods of the interfaces, with those of their properties, and so on; no grains.</summary>
+    public static IReadOnlyCollection<Type> Travelling { get; } = Closure();
+
     public static string? AliasOf(MemberInfo member) => member.GetCustomAttribute<AliasAttribute>(inherit: false)?.Alias;
 
     public static uint? IdOf(PropertyInfo property) => property.GetCustomAttribute<IdAttribute>()?.Id;
@@ -31,4 +34,33 @@ internal static class ContractTypes
     /// <summary>The properties that hold state; computed ones can't be set.</summary>
     public static IReadOnlyList<PropertyInfo> StateOf(Type message) =>
         [.. message.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite)];
+
+    private static HashSet<Type> Closure()
+    {
+        var found = new HashSet<Type>();
+        var open = new Stack<Type>(
+            Interfaces
+                .SelectMany(contract => contract.GetMethods())
+                .SelectMany(m => m.GetParameters().Select(p => p.ParameterType).Append(m.ReturnType))
+        );
+        while (open.TryPop(out var type))
+        {
+            foreach (var part in type.GenericTypeArguments.Concat(type.HasElementType ? [type.GetElementType()!] : []))
+            {
+                open.Push(part);
+            }
+
+            if (type.Assembly != Contracts || type.IsInterface || type.HasElementType || !found.Add(type))
+            {
+                continue;
+            }
+
+            foreach (var property in StateOf(type))
+            {
+                open.Push(property.PropertyType);
+            }
+        }
+
+        return found;
+    }
 }
