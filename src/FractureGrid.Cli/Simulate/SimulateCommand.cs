@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FractureGrid.Cli.Capacity;
 using FractureGrid.Cli.CommandLine;
 
 namespace FractureGrid.Cli.Simulate;
@@ -38,6 +39,7 @@ internal static class SimulateCommand
             format,
             output,
         };
+        command.Subcommands.Add(CapacityCommand.Create());
         command.SetAction(
             (result, token) =>
             {

@@ -79,15 +79,13 @@ public static class ScalingModel
             return 0;
         }
 
+        // One that is seen for the first time, or again after a silence, has done what it has before; one that was restarted begins anew.
         long done = 0;
-        for (var i = 1; i < samples.Count; i++)
+        var known = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var detector in samples.SelectMany(sample => sample.Detectors.Where(trigger.Includes)))
         {
-            var before = samples[i - 1]
-                .Detectors.ToDictionary(detector => detector.Silo, detector => detector.Done, StringComparer.Ordinal);
-            // A silo that is new has all of its work from this step; one that is gone takes at most a step's with it.
-            done += samples[i]
-                .Detectors.Where(trigger.Includes)
-                .Sum(detector => Math.Max(0, detector.Done - before.GetValueOrDefault(detector.Silo)));
+            done += Math.Max(0, detector.Done - known.GetValueOrDefault(detector.Silo, detector.Done));
+            known[detector.Silo] = detector.Done;
         }
 
         return Math.Max(0, done + Held(last) - Held(first)) / seconds;

@@ -1,0 +1,158 @@
+using FractureGrid.Simulation.Randomness;
+
+namespace FractureGrid.Simulation.Capacity;
+
+/// <summary>
+/// Films, silos and waiting lines as discrete events: a film takes the first free slot, the most urgent class first and within it who came first. A silo that
+/// is taken away finishes what it has. What comes before and after the line (receiving, delivering) is not in the model.
+/// </summary>
+public sealed class CapacityRun(SiloFigures silo, IReplicaPolicy policy, ulong seed = 1)
+{
+    private readonly SeededRandom _random = SeededRandom.Derive(seed, 0x5E41CE);
+    private readonly PriorityQueue<Event, double> _events = new();
+    private readonly Queue<double>[] _lines = [.. Enum.GetValues<Urgency>().Select(_ => new Queue<double>())];
+    private readonly List<float>[] _waits = [.. Enum.GetValues<Urgency>().Select(_ => new List<float>())];
+    private int _wanted;
+    private int _ready;
+    private int _running;
+    private int _most;
+    private int _direction;
+    private int _turns;
+    private long _done;
+    private double _now;
+    private double _siloSeconds;
+    private double _busySeconds;
+
+    private enum Event
+    {
+        Finish,
+        Ready,
+        Decide,
+    }
+
+    /// <param name="arrivals">In order of time.</param>
+    public CapacityReport Run(IEnumerable<Arrival> arrivals)
+    {
+        ArgumentNullException.ThrowIfNull(arrivals);
+        _wanted = _ready = _most = Math.Max(1, policy.Initial);
+        _events.Enqueue(Event.Decide, policy.Interval);
+        foreach (var arrival in arrivals)
+        {
+            RunUntil(arrival.Seconds);
+            Advance(arrival.Seconds);
+            _lines[(int)arrival.Urgency].Enqueue(arrival.Seconds);
+            Start();
+        }
+
+        while (_running > 0 || _lines.Any(line => line.Count > 0))
+        {
+            Next();
+        }
+
+        var hours = _siloSeconds / 3600;
+        return new CapacityReport
+        {
+            Films = (int)_done,
+            Waits = [.. Enum.GetValues<Urgency>().Select(urgency => WaitFigures.Of(urgency, _waits[(int)urgency])).OfType<WaitFigures>()],
+            SiloHours = hours,
+            MeanSilos = _now > 0 ? _siloSeconds / _now : 0,
+            MostSilos = _most,
+            Utilisation = _siloSeconds > 0 ? _busySeconds / (_siloSeconds * silo.Slots) : 0,
+            Cost = hours * silo.PricePerHour,
+            Turns = _turns,
+        };
+    }
+
+    private void RunUntil(double moment)
+    {
+        while (_events.TryPeek(out _, out var at) && at <= moment)
+        {
+            Next();
+        }
+    }
+
+    private void Next()
+    {
+        _events.TryDequeue(out var what, out var at);
+        Advance(at);
+        switch (what)
+        {
+            case Event.Finish:
+                _running--;
+                _done++;
+                break;
+            case Event.Ready:
+                // One that is no longer wanted by the time it has started goes again.
+                _ready = Math.Min(_ready + 1, _wanted);
+                break;
+            default:
+                Decide();
+                break;
+        }
+
+        Start();
+    }
+
+    private void Decide()
+    {
+        var wanted = policy.Decide(
+            new CapacityLook
+            {
+                At = _now,
+                Wanted = _wanted,
+                Ready = _ready,
+                Waiting = [.. _lines.Select(line => line.Count)],
+                Done = _done,
+            }
+        );
+        var direction = Math.Sign(wanted - _wanted);
+        if (direction != 0)
+        {
+            _turns += _direction != 0 && direction != _direction ? 1 : 0;
+            _direction = direction;
+        }
+
+        for (var i = _wanted; i < wanted; i++)
+        {
+            _events.Enqueue(Event.Ready, _now + silo.StartSeconds);
+        }
+
+        _wanted = wanted;
+        _ready = Math.Min(_ready, wanted);
+        _most = Math.Max(_most, wanted);
+        _events.Enqueue(Event.Decide, _now + policy.Interval);
+    }
+
+    private void Start()
+    {
+        while (_running < _ready * silo.Slots && Array.Find(_lines, line => line.Count > 0) is { } line)
+        {
+            var came = line.Dequeue();
+            _waits[Array.IndexOf(_lines, line)].Add((float)(_now - came));
+            _running++;
+            var service = Service();
+            _busySeconds += service;
+            _events.Enqueue(Event.Finish, _now + service);
+        }
+    }
+
+    private void Advance(double to)
+    {
+        // Who drains is paid for until its last film is done.
+        var paid = Math.Max(_wanted, (_running + silo.Slots - 1) / silo.Slots);
+        _siloSeconds += paid * (to - _now);
+        _now = to;
+    }
+
+    // Log-normal of the given mean and spread.
+    private double Service()
+    {
+        if (silo.Spread <= 0)
+        {
+            return silo.ServiceSeconds;
+        }
+
+        var variance = Math.Log(1 + silo.Spread * silo.Spread);
+        return silo.ServiceSeconds * Math.Exp(Math.Sqrt(variance) * _random.Normal() - variance / 2);
+    }
+}

@@ -1,0 +1,93 @@
+using FractureGrid.Simulation.Capacity;
+
+namespace FractureGrid.Simulation.Tests.Capacity;
+
+public sealed class CapacityRunTests
+{
+    [Theory]
+    // Mean waits of M/M/c by Erlang's second formula: c servers, load rho each, service time 1 s.
+    [InlineData(1, 0.5, 1.0)]
+    [InlineData(1, 0.8, 4.0)]
+    [InlineData(2, 0.8, 1.7778)]
+    public void Mean_waits_agree_with_Erlangs_formula_where_service_is_nearly_exponential(int servers, double load, double exponential)
+    {
+        // A log-normal of spread 1 has the two moments of the exponential; with one server Pollaczek and Khinchine need no more, with several the
+        // formula holds nearly.
+        var silo = new SiloFigures { ServiceSeconds = 1, Spread = 1 };
+
+        var report = new CapacityRun(silo, new FixedReplicas(servers)).Run(Poisson(load * servers, 200_000));
+
+        Assert.Equal(exponential, report.Waits.Single().Mean, exponential * 0.08);
+        Assert.Equal(load, report.Utilisation, 0.02);
+    }
+
+    [Fact]
+    public void Deterministic_service_halves_the_wait_of_one_server()
+    {
+        // M/D/1: rho / (2 (1 - rho)) service times.
+        var report = new CapacityRun(new SiloFigures { ServiceSeconds = 1 }, new FixedReplicas(1)).Run(Poisson(0.8, 200_000));
+
+        Assert.Equal(2.0, report.Waits.Single().Mean, 0.15);
+    }
+
+    [Fact]
+    public void Emergencies_do_not_wait_for_the_routine_line()
+    {
+        var arrivals = Enumerable.Range(0, 1000).Select(_ => new Arrival(0, Urgency.Routine)).Append(new Arrival(10, Urgency.Stat));
+
+        var report = new CapacityRun(new SiloFigures { ServiceSeconds = 1 }, new FixedReplicas(1)).Run(arrivals);
+
+        Assert.InRange(report.Waits.Single(wait => wait.Urgency == Urgency.Stat).Longest, 0, 1);
+        Assert.Equal(1001, report.Films);
+    }
+
+    [Fact]
+    public void A_day_has_the_films_that_were_asked_for_and_the_same_ones_again()
+    {
+        var pattern = new ArrivalPattern { Hospitals = 100, FilmsPerHospitalAndDay = 100 };
+
+        var day = pattern.Draw().ToList();
+
+        Assert.InRange(day.Count, 9_500, 10_500);
+        Assert.Equal(day, pattern.Draw());
+        Assert.Equal(day.Order(Comparer<Arrival>.Create((a, b) => a.Seconds.CompareTo(b.Seconds))), day);
+    }
+
+    [Fact]
+    public void One_silo_less_than_the_size_that_was_found_misses_the_target()
+    {
+        var day = new ArrivalPattern { Hospitals = 50, FilmsPerHospitalAndDay = 150 }
+            .Draw()
+            .ToList();
+        var silo = new SiloFigures { ServiceSeconds = 2, Spread = 0.3 };
+
+        var (silos, report) = CapacitySizer.Find(day, silo, target: 20);
+        var fewer = new CapacityRun(silo, new FixedReplicas(silos - 1)).Run(day);
+
+        Assert.All(report.Waits, wait => Assert.True(wait.P95 <= 20));
+        Assert.Contains(fewer.Waits, wait => wait.P95 > 20);
+    }
+
+    [Fact]
+    public void The_controller_rises_at_once_and_falls_when_the_window_has_passed()
+    {
+        var controller = new ReplicaController(stabilisation: 60, most: 10);
+
+        Assert.Equal(3, controller.Decide(0, 1, metric: 25, target: 10));
+        Assert.Equal(3, controller.Decide(15, 3, metric: 32, target: 10));
+        Assert.Equal(3, controller.Decide(30, 3, metric: 5, target: 10));
+        Assert.Equal(1, controller.Decide(91, 3, metric: 5, target: 10));
+        Assert.Equal(10, controller.Decide(92, 8, metric: 1000, target: 10));
+    }
+
+    private static IEnumerable<Arrival> Poisson(double rate, int count)
+    {
+        var random = new Random(7);
+        var at = 0.0;
+        for (var i = 0; i < count; i++)
+        {
+            at -= Math.Log(1 - random.NextDouble()) / rate;
+            yield return new Arrival(at, Urgency.Routine);
+        }
+    }
+}
