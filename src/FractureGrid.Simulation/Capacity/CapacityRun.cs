@@ -105,6 +105,8 @@ public sealed class CapacityRun(SiloFigures silo, IReplicaPolicy policy, ulong s
                 Done = _done,
             }
         );
+        // With no silo at all the line would never end.
+        wanted = Math.Max(1, wanted);
         var direction = Math.Sign(wanted - _wanted);
         if (direction != 0)
         {
