@@ -68,27 +68,6 @@ public sealed class ProviderTests
         Assert.Contains("\"reader\":\"hospital:alpha\"", nameless, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_browser_signs_in_at_the_provider_and_comes_back_as_a_person()
-    {
-        await using var provider = await IdentityProvider.StartAsync();
-        using var folder = new TempFolder();
-        await using var host = await StartAsync(folder, provider);
-        using var handler = new SocketsHttpHandler { CookieContainer = new CookieContainer() };
-        using var browser = new HttpClient(handler) { BaseAddress = host.Address };
-
-        using var arrived = await browser.GetAsync("/sign-in/provider?returnUrl=/api/v1/readings");
-        using var foreign = await browser.GetAsync("/api/v1/readings?site=beta");
-
-        Assert.True(
-            arrived.IsSuccessStatusCode,
-            $"{arrived.RequestMessage!.RequestUri!.GetLeftPart(UriPartial.Path)}: {arrived.StatusCode} {await arrived.Content.ReadAsStringAsync()}"
-        );
-        Assert.Equal("/api/v1/readings", arrived.RequestMessage.RequestUri!.AbsolutePath);
-        Assert.Equal(HttpStatusCode.Forbidden, foreign.StatusCode);
-        Assert.Contains("dr-jones", await foreign.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-    }
-
     private static Task<GuardedHost> StartAsync(TempFolder folder, IdentityProvider provider, string? audience = null) =>
         GuardedHost.StartAsync(
             folder.Root,
