@@ -50,6 +50,22 @@ public sealed class GridPageTests(Chromium chromium)
         Assert.Contains("find=hospital-07", page.Url, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Many_sites_are_shown_in_parts()
+    {
+        await using var host = await TestHost.StartAsync(new ScriptedAnalyser());
+        await SimulatedSites.AddManyAsync(host, 120);
+
+        var first = await host.Http.GetStringAsync("/?order=site");
+        var last = await host.Http.GetStringAsync("/?order=site&from=100");
+
+        Assert.Contains("1 to 100 of 120 sites", first, StringComparison.Ordinal);
+        Assert.Contains("data-site=\"site-099\"", first, StringComparison.Ordinal);
+        Assert.DoesNotContain("data-site=\"site-100\"", first, StringComparison.Ordinal);
+        Assert.Contains("data-site=\"site-119\"", last, StringComparison.Ordinal);
+        Assert.Contains("fewer than", first, StringComparison.Ordinal);
+    }
+
     private static JsonElement.ArrayEnumerator Groups(JsonElement report) =>
         report
             .GetProperty("attributes")

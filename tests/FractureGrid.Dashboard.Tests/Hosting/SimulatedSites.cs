@@ -33,6 +33,17 @@ internal static class SimulatedSites
         }
     }
 
+    /// <summary>Many sites with one film each, of today.</summary>
+    public static Task AddManyAsync(TestHost host, int sites)
+    {
+        var start = new DateTimeOffset(TimeProvider.System.GetUtcNow().Date, TimeSpan.Zero);
+        var reading = new ReadingFleet(7, []).Readings(0, 1).First();
+        var rows = Enumerable
+            .Range(0, sites)
+            .Select(i => Row(string.Create(CultureInfo.InvariantCulture, $"site-{i:000}"), reading, start));
+        return host.Services.GetRequiredService<IOutcomeStore>().UpsertAsync([.. rows], default);
+    }
+
     private static OutcomeRow Row(string site, SimulatedReading reading, DateTimeOffset start) =>
         new()
         {
