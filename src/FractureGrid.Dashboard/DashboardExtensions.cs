@@ -1,5 +1,7 @@
 using FractureGrid.Abstractions.Access;
 using FractureGrid.Dashboard.Assets;
+using FractureGrid.Dashboard.Charts.Export;
+using FractureGrid.Dashboard.Gold;
 using FractureGrid.Dashboard.Grid;
 using FractureGrid.Dashboard.Operations;
 using FractureGrid.Dashboard.Shell;
@@ -31,6 +33,7 @@ public static class DashboardExtensions
         services.AddSingleton<SiteBoardReader>();
         services.AddSingleton<GridPulse>();
         services.AddHostedService(provider => provider.GetRequiredService<GridPulse>());
+        services.AddAnalystPages();
         services.AddResponseCompression(options =>
         {
             // Pages only; answers of the API are compressed where their callers asked for it. Forms carry tokens that are encrypted
@@ -53,6 +56,8 @@ public static class DashboardExtensions
         app.MapAppearance();
         app.MapAnswers();
         app.MapOperations();
+        app.MapCharts();
+        app.MapGoldForms();
         // Pages ask for more by [Authorize(Policy = ...)] of their own.
         app.MapRazorComponents<App>()
             .RequireAuthorization(AccessPolicies.Known)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using FractureGrid.Abstractions.Gateways;
+using FractureGrid.Abstractions.Labels;
 using FractureGrid.Abstractions.Studies;
 using FractureGrid.Abstractions.Trials;
 using FractureGrid.Gateway.Delivery;
@@ -83,6 +84,7 @@ public static class GatewayExtensions
         services.AddSingleton<IGatewayDesk, GatewayDesk>();
         services.AddSingleton<IFileTrial, FileTrialDesk>();
         services.AddSingleton<StudyFilms>();
+        services.AddSingleton<IGoldFilms, GoldFilms>();
         services.AddScoped<IStudyDesk, StudyDesk>();
         services.AddSingleton<DecisionFeed>();
         services.AddSingleton(provider => new GatewayStatus(provider.GetRequiredService<IngestQueue>()));

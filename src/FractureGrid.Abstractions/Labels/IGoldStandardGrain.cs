@@ -31,6 +31,10 @@ public interface IGoldStandardGrain : IGrainWithStringKey
     [Alias("cases")]
     Task<IReadOnlyList<GoldCase>> GetCasesAsync(IReadOnlyList<GoldStage> stages, int skip, int take);
 
+    /// <summary>Stages, gates and agreement together.</summary>
+    [Alias("overview")]
+    Task<GoldOverview> GetOverviewAsync();
+
     [Alias("agreement")]
     Task<GoldAgreement> GetAgreementAsync();
 }

@@ -8,6 +8,10 @@ public interface ISiteMonitorGrain : IGrainWithStringKey
     [Alias("evaluate"), ResponseTimeout("00:05:00")]
     Task<IReadOnlyList<DriftReport>> EvaluateAsync();
 
+    /// <summary>One chart with all its values, as it is now; null when it is not kept.</summary>
+    [Alias("chart"), ResponseTimeout("00:05:00")]
+    Task<DriftChart?> GetChartAsync(DriftChartKey key);
+
     /// <summary>All alarms of the site, gravest first.</summary>
     [Alias("alarms")]
     Task<IReadOnlyList<Alarm>> GetAlarmsAsync();

@@ -6,7 +6,17 @@ namespace FractureGrid.Dashboard.Shell;
 internal sealed record MenuItem(string Text, string Path)
 {
     public static IReadOnlyList<MenuItem> All { get; } =
-    [new("Menu.Grid", "/"), new("Menu.Studies", "/studies"), new("Menu.Operations", "/operations"), new("Menu.Tester", "/tester")];
+    [
+        new("Menu.Grid", "/"),
+        new("Menu.Studies", "/studies"),
+        new("Menu.Performance", "/performance"),
+        new("Menu.Drift", "/drift"),
+        new("Menu.Compare", "/compare"),
+        new("Menu.Simulator", "/simulator"),
+        new("Menu.Gold", "/gold-standard"),
+        new("Menu.Operations", "/operations"),
+        new("Menu.Tester", "/tester"),
+    ];
 
     public bool Covers(string path) =>
         string.Equals(path, Path, StringComparison.OrdinalIgnoreCase)

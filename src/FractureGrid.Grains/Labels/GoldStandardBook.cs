@@ -42,6 +42,22 @@ internal sealed class GoldStandardBook(GoldStandardState state, GoldStandardOpti
         && last.Total >= options.LeastTestImages
         && last.Correct >= options.GateOf(duty) * last.Total;
 
+    /// <summary>The last test of each person and duty.</summary>
+    public IReadOnlyList<GoldGate> Gates() =>
+        [
+            .. state
+                .Qualifications.GroupBy(q => (q.Person, q.Duty))
+                .OrderBy(tests => tests.Key.Person, StringComparer.Ordinal)
+                .ThenBy(tests => tests.Key.Duty)
+                .Select(tests => new GoldGate
+                {
+                    Test = tests.Last(),
+                    Needed = options.GateOf(tests.Key.Duty),
+                    LeastImages = options.LeastTestImages,
+                    IsOpen = IsQualified(tests.Key.Person, tests.Key.Duty),
+                }),
+        ];
+
     /// <summary>The next image for a person; null when there is none or the person is not qualified.</summary>
     public GoldCase? Next(string person, Duty duty)
     {

@@ -49,6 +49,20 @@ internal sealed class GoldStandardGrain(
                 .Take(take),
         ]);
 
+    public Task<GoldOverview> GetOverviewAsync() =>
+        Task.FromResult(
+            new GoldOverview
+            {
+                Stages =
+                [
+                    .. Enum.GetValues<GoldStage>()
+                        .Select(stage => new GoldStageCount(stage, state.State.Cases.Values.Count(c => c.Stage == stage))),
+                ],
+                Gates = Book.Gates(),
+                Agreement = AgreementFigures.Of(state.State.Cases.Values),
+            }
+        );
+
     public Task<GoldAgreement> GetAgreementAsync() => Task.FromResult(AgreementFigures.Of(state.State.Cases.Values));
 
     private async Task<GoldReceipt> KeepAsync(string imageId, GoldReceipt receipt)

@@ -39,6 +39,10 @@ internal static class GoldStandardEndpoints
             .WithName("GetGoldImages")
             .RequireAuthorization(AccessPolicies.Label)
             .WithSummary("Images with all that was said, by stage, paged by skip and take.");
+        site.MapGet("/overview", OverviewAsync)
+            .WithName("GetGoldOverview")
+            .RequireAuthorization(AccessPolicies.Label)
+            .WithSummary("Images by stage, who may do what, and how far people agree.");
         site.MapGet("/agreement", AgreementAsync)
             .WithName("GetGoldAgreement")
             .RequireAuthorization(AccessPolicies.Label)
@@ -138,6 +142,9 @@ internal static class GoldStandardEndpoints
             await Grain(grains, site)
                 .GetCasesAsync(stage is { } only ? [only] : [], Math.Max(0, skip ?? 0), Math.Clamp(take ?? Most, 1, Most))
         );
+
+    private static async Task<Ok<GoldOverview>> OverviewAsync(string site, IGrainFactory grains) =>
+        TypedResults.Ok(await Grain(grains, site).GetOverviewAsync());
 
     private static async Task<Ok<GoldAgreement>> AgreementAsync(string site, IGrainFactory grains) =>
         TypedResults.Ok(await Grain(grains, site).GetAgreementAsync());

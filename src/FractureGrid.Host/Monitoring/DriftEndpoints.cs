@@ -23,6 +23,11 @@ internal static class DriftEndpoints
             .RequireAuthorization(AccessPolicies.Monitor)
             .WithSummary("Looks at a site, or at all, for drift: what has changed, since when, and every chart.");
         routes
+            .MapGet("/drift/chart", GetChartAsync)
+            .WithName("GetDriftChart")
+            .RequireAuthorization(AccessPolicies.Monitor)
+            .WithSummary("One chart of a site with all its values, such as ?site=north&model=HASH&measure=noise&attribute=device&value=X.");
+        routes
             .MapGet("/alarms", GetAlarmsAsync)
             .WithName("GetAlarms")
             .RequireAuthorization(AccessPolicies.Monitor)
@@ -55,6 +60,28 @@ internal static class DriftEndpoints
                 ? reports
                 : reports.ConvertAll(report => report with { Measures = [.. report.Measures.Where(m => m.Evidence > m.Limit / 2)] })
         );
+    }
+
+    private static async Task<Results<Ok<DriftChart>, NotFound>> GetChartAsync(
+        string site,
+        string model,
+        string measure,
+        string attribute,
+        string value,
+        IGrainFactory grains,
+        ICaller caller
+    )
+    {
+        var key = new DriftChartKey
+        {
+            ModelHash = model,
+            Measure = measure,
+            Attribute = attribute,
+            Value = value,
+        };
+        return caller.Sites.Allows(site) && await grains.GetGrain<ISiteMonitorGrain>(site).GetChartAsync(key) is { } chart
+            ? TypedResults.Ok(chart)
+            : TypedResults.NotFound();
     }
 
     private static async Task<Results<Ok<List<Alarm>>, ProblemHttpResult>> GetAlarmsAsync(

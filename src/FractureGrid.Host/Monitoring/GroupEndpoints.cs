@@ -1,4 +1,5 @@
 using FractureGrid.Abstractions.Access;
+using FractureGrid.Abstractions.Monitoring;
 using FractureGrid.Abstractions.Monitoring.Groups;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -11,6 +12,7 @@ namespace FractureGrid.Host.Monitoring;
 internal static class GroupEndpoints
 {
     private const int Week = 7;
+    private const int MostGroups = 50;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -34,6 +36,13 @@ internal static class GroupEndpoints
             .WithName("GetPerformanceExclusions")
             .RequireAuthorization(AccessPolicies.Monitor)
             .WithSummary("Images that were not analysed, by reason.");
+        routes
+            .MapGet("/performance/compare", CompareAsync)
+            .WithName("CompareGroups")
+            .RequireAuthorization(AccessPolicies.Monitor)
+            .WithSummary(
+                "Whether some groups differ: ?by=site&pick=a&pick=b, also by model, period (2026-01-01..2026-01-31) or an attribute."
+            );
     }
 
     private static async Task<Results<Ok<GroupCurves>, ProblemHttpResult>> CurvesAsync(
@@ -72,6 +81,21 @@ internal static class GroupEndpoints
             is { } problem
             ? Problem(problem)
             : TypedResults.Ok(await reader.ForecastAsync(query.ToSelection(caller), doubt, fracture, cancellationToken));
+
+    private static async Task<Results<Ok<IReadOnlyList<GroupTest>>, ProblemHttpResult>> CompareAsync(
+        [AsParameters] GroupQuery query,
+        string by,
+        string[] pick,
+        IGroupReader reader,
+        ICaller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        var groups = pick.Select(one => query.ToSelection(caller).Picked(by, one)).OfType<GroupSelection>().ToList();
+        return (query.Problem() ?? (groups.Count is >= 2 and <= MostGroups ? null : $"2 to {MostGroups} groups are needed.")) is { } problem
+            ? Problem(problem)
+            : TypedResults.Ok(await reader.CompareAsync(groups, cancellationToken));
+    }
 
     private static async Task<Results<Ok<IReadOnlyList<ExclusionFigure>>, ProblemHttpResult>> ExclusionsAsync(
         [AsParameters] GroupQuery query,

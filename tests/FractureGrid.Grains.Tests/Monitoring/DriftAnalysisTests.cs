@@ -27,6 +27,40 @@ public sealed class DriftAnalysisTests
     }
 
     [Fact]
+    public async Task A_chart_shows_the_values_and_sums_that_its_report_speaks_of()
+    {
+        await using var store = new ReadingStore();
+        var fleet = new ReadingFleet(3, [Scenario(DriftKind.NoisierDetector)]);
+        await store.AddAsync(fleet.Readings(0, Days));
+        var (report, device) = (await RunAsync(store), fleet.DevicesOf(0)[0]);
+        var history = await DriftHistory.ReadAsync(store.Store.DailyCountsAsync(new OutcomeFilter { Site = Site }, default));
+        var reported = report.Measures.Single(m =>
+            m is { Measure: "noise", Attribute: OutcomeAttributes.Device } && m.Value.Equals(device, StringComparison.Ordinal)
+        );
+
+        var key = new DriftChartKey
+        {
+            ModelHash = report.ModelHash,
+            Measure = "noise",
+            Attribute = OutcomeAttributes.Device,
+            Value = device,
+        };
+        var chart = DriftAnalysis.Trace(history, Options, key)!;
+
+        Assert.Equal(reported, chart.Measure);
+        var watched = chart.Points.Where(point => point.Rise is not null).ToList();
+        Assert.All(chart.Points.Except(watched), point => Assert.True(point.Last <= chart.ReferenceTo));
+        Assert.Equal(reported.DetectedOn, watched.First(point => point.Rise > reported.Limit).Last);
+        Assert.Contains(watched, point => point.First == reported.StartedOn);
+        var reference = chart.Points.Where(point => point.Rise is null).ToList();
+        Assert.True(
+            reference.Count(point => point.Value >= point.ExpectedLow && point.Value <= point.ExpectedHigh) >= 0.8 * reference.Count
+        );
+        Assert.True(watched[^1].Value > watched[^1].ExpectedHigh);
+        Assert.Null(DriftAnalysis.Trace(history, Options, key with { Value = "no such device" }));
+    }
+
+    [Fact]
     public async Task A_new_manufacturer_is_found_in_the_mix_of_devices()
     {
         var (report, _) = await ReportAsync(DriftKind.NewManufacturer);

@@ -20,6 +20,9 @@ public interface IGroupReader
     /// <param name="cancellationToken">Ends the reading.</param>
     Task<OperatingForecast> ForecastAsync(GroupSelection group, double doubt, double fracture, CancellationToken cancellationToken);
 
+    /// <summary>Whether groups differ in area, sensitivity and specificity; hidden groups are left out. They are taken to share no images.</summary>
+    Task<IReadOnlyList<GroupTest>> CompareAsync(IReadOnlyList<GroupSelection> groups, CancellationToken cancellationToken);
+
     /// <summary>Images that could not be analysed, by reason; whatever the model, since most of them reached none.</summary>
     Task<IReadOnlyList<ExclusionFigure>> ExclusionsAsync(GroupSelection group, CancellationToken cancellationToken);
 }

@@ -42,12 +42,9 @@ internal sealed partial class SiteMonitorGrain(
         var reports = new List<DriftReport>();
         var scopes = await outcomes.ScopesAsync(CancellationToken.None);
         var changed = false;
-        // A chart that saw a day half over would see it again, and would have that many more chances to alarm for nothing.
-        var yesterday = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).AddDays(-1);
         foreach (var scope in scopes.Where(s => s.ModelHash.Length > 0 && string.Equals(s.Site, Site, StringComparison.Ordinal)))
         {
-            var filter = new OutcomeFilter { Site = Site, ModelHash = scope.ModelHash };
-            var history = (await DriftHistory.ReadAsync(outcomes.DailyCountsAsync(filter, CancellationToken.None))).Until(yesterday);
+            var history = await ReadAsync(scope.ModelHash);
             // Charts of a year take a while; other grains of this silo must not wait for them.
             var (from, settled) = (Book.ReferenceFrom(scope.ModelHash), Book.Settled(scope.ModelHash));
             var report = await Task.Run(() => DriftAnalysis.Run(scope, history, options.Value, from, settled));
@@ -69,6 +66,13 @@ internal sealed partial class SiteMonitorGrain(
         Count();
         await NotifyAsync();
         return reports;
+    }
+
+    public async Task<DriftChart?> GetChartAsync(DriftChartKey key)
+    {
+        var history = await ReadAsync(key.ModelHash);
+        var (from, settled) = (Book.ReferenceFrom(key.ModelHash), Book.Settled(key.ModelHash));
+        return await Task.Run(() => DriftAnalysis.Trace(history, options.Value, key, from, settled));
     }
 
     public Task<IReadOnlyList<Alarm>> GetAlarmsAsync() => Task.FromResult(Book.Ranked);
@@ -103,5 +107,13 @@ internal sealed partial class SiteMonitorGrain(
         {
             await state.WriteStateAsync();
         }
+    }
+
+    private async Task<DriftHistory> ReadAsync(string modelHash)
+    {
+        // A chart that saw a day half over would see it again, and would have that many more chances to alarm for nothing.
+        var yesterday = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).AddDays(-1);
+        var filter = new OutcomeFilter { Site = Site, ModelHash = modelHash };
+        return (await DriftHistory.ReadAsync(outcomes.DailyCountsAsync(filter, CancellationToken.None))).Until(yesterday);
     }
 }

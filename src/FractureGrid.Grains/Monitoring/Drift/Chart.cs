@@ -17,6 +17,9 @@ internal abstract class Chart(WatchedGroup group, string name)
 
     public abstract DriftMeasure Run(CusumDesign design);
 
+    /// <summary>Every value of the chart, first those of the reference window.</summary>
+    public abstract IReadOnlyList<DriftPoint> Trace(CusumDesign design);
+
     protected DriftMeasure Measure(ChartRun run, CusumDesign design, IReadOnlyList<Block> blocks, double leastEffect) =>
         new()
         {
@@ -32,4 +35,38 @@ internal abstract class Chart(WatchedGroup group, string name)
             DetectedOn = run.Alarm is { } alarm ? blocks[alarm].Last : null,
             HasDrifted = false,
         };
+
+    /// <summary>Puts the sums of the chart to the values of its blocks.</summary>
+    /// <param name="reference">Blocks of the reference window; no sums are kept of them.</param>
+    /// <param name="blocks">Blocks that are watched.</param>
+    /// <param name="sums">The sums after each of these.</param>
+    /// <param name="value">A block's value with the ends between which it is expected.</param>
+    protected static IReadOnlyList<DriftPoint> Points(
+        IReadOnlyList<Block> reference,
+        IReadOnlyList<Block> blocks,
+        IReadOnlyList<(double Rise, double Fall)> sums,
+        Func<Block, (double Value, double Low, double High)> value
+    ) =>
+        [
+            .. reference
+                .Concat(blocks)
+                .Select(
+                    (block, i) =>
+                    {
+                        var (at, low, high) = value(block);
+                        var watched = i - reference.Count;
+                        return new DriftPoint
+                        {
+                            First = block.First,
+                            Last = block.Last,
+                            Count = block.Total,
+                            Value = at,
+                            ExpectedLow = low,
+                            ExpectedHigh = high,
+                            Rise = watched < 0 ? null : sums[watched].Rise,
+                            Fall = watched < 0 ? null : sums[watched].Fall,
+                        };
+                    }
+                ),
+        ];
 }

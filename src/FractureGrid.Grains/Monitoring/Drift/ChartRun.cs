@@ -39,4 +39,28 @@ internal readonly record struct ChartRun(double Highest, int? Alarm, int? Start)
 
         return new ChartRun(highest, null, null);
     }
+
+    /// <summary>The sums after each value, by the same rules; behind an alarm that matters they go on.</summary>
+    public static IReadOnlyList<(double Rise, double Fall)> Sums(
+        CusumDesign design,
+        IEnumerable<double> values,
+        Func<int, int, bool> matters
+    )
+    {
+        var sums = new List<(double, double)>();
+        var state = default(CusumState);
+        var hasAlarmed = false;
+        foreach (var value in values)
+        {
+            state = design.Next(state, Math.Clamp(value, -Furthest, Furthest));
+            sums.Add((state.Rise, state.Fall));
+            if (state.Alarm && !hasAlarmed)
+            {
+                hasAlarmed = matters(sums.Count - (state.Rise > state.Fall ? state.RisingFor : state.FallingFor), sums.Count - 1);
+                state = hasAlarmed ? state : default;
+            }
+        }
+
+        return sums;
+    }
 }

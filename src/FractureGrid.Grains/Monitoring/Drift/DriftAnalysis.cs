@@ -79,6 +79,62 @@ public static class DriftAnalysis
         };
     }
 
+    /// <summary>One chart with all its values; null when it is not kept.</summary>
+    /// <param name="history">The days of the site and the model.</param>
+    /// <param name="options">How to watch.</param>
+    /// <param name="wanted">Which chart.</param>
+    /// <param name="referenceFrom">As for a report.</param>
+    /// <param name="settled">As for a report.</param>
+    public static DriftChart? Trace(
+        DriftHistory history,
+        DriftOptions options,
+        DriftChartKey wanted,
+        DateOnly? referenceFrom = null,
+        IReadOnlyDictionary<string, DateOnly>? settled = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(wanted);
+        var groups = history.Groups;
+        if (groups.SingleOrDefault(group => group.Attribute is OutcomeAttributes.All) is not { Days: [var first, ..] } all)
+        {
+            return null;
+        }
+
+        var from = referenceFrom ?? first.Day;
+        var window = new DriftWindow(
+            from,
+            from.AddDays(options.ReferenceDays - 1),
+            settled ?? new Dictionary<string, DateOnly>(StringComparer.Ordinal)
+        );
+        var charts = Charts(all, groups, window, options, []);
+        if (charts.Find(chart => IsWanted(chart, wanted)) is not { } found)
+        {
+            return null;
+        }
+
+        var design = ChartLimits.Of(RunLength(found, charts, options), found.IsTwoSided);
+        return new DriftChart
+        {
+            Measure = found.Run(design),
+            IsTwoSided = found.IsTwoSided,
+            IsStandardised = found is MixChart,
+            ReferenceFrom = window.From,
+            ReferenceTo = window.To,
+            Points = found.Trace(design),
+        };
+    }
+
+    // A drifted mix is named by the group that moved most; its chart is the whole site's.
+    private static bool IsWanted(Chart chart, DriftChartKey wanted) =>
+        string.Equals(chart.Name, wanted.Measure, StringComparison.Ordinal)
+        && (
+            chart is MixChart
+            || (
+                string.Equals(chart.Group.Attribute, wanted.Attribute, StringComparison.Ordinal)
+                && string.Equals(chart.Group.Value, wanted.Value, StringComparison.Ordinal)
+            )
+        );
+
     // All charts together may alarm once in the interval. The few that compare with truths over the whole site, the others of the whole site, and the
     // many of its parts get equal shares of that, so that many do not make few slow; within its share each chart gets the same.
     private static double RunLength(Chart chart, List<Chart> charts, DriftOptions options)

@@ -1,5 +1,6 @@
 using FractureGrid.Abstractions.Monitoring;
 using FractureGrid.Statistics.Charts;
+using FractureGrid.Statistics.Intervals;
 
 namespace FractureGrid.Grains.Monitoring.Drift;
 
@@ -10,6 +11,7 @@ namespace FractureGrid.Grains.Monitoring.Drift;
 internal sealed class MeanChart : Chart
 {
     private readonly Watched _watched;
+    private readonly IReadOnlyList<Block> _referenceBlocks;
     private readonly IReadOnlyList<Block> _blocks;
     private readonly Moments _reference;
     private readonly SelfStartingMean _start;
@@ -21,7 +23,7 @@ internal sealed class MeanChart : Chart
     public MeanChart(WatchedGroup group, Watched watched, IReadOnlyList<Block> reference, IReadOnlyList<Block> blocks, double leastEffect)
         : base(group, watched.Name)
     {
-        (_watched, _blocks, _leastEffect) = (watched, blocks, leastEffect);
+        (_watched, _referenceBlocks, _blocks, _leastEffect) = (watched, reference, blocks, leastEffect);
         _reference = Moments.Of(Block.Sum(reference, watched.Scale.Count), watched.Scale);
         // Values are rounded to a bin, so nothing spreads less than a bin is wide.
         var width = watched.Scale[1] - watched.Scale[0];
@@ -40,7 +42,7 @@ internal sealed class MeanChart : Chart
 
     public override DriftMeasure Run(CusumDesign design)
     {
-        var run = ChartRun.Of(design, Standardised(), (start, alarm) => Math.Abs(Effect(Since(start, alarm + 1))) >= _leastEffect);
+        var run = ChartRun.Of(design, Standardised(), Matters);
         var current = Since(run.Start ?? 0, _blocks.Count);
         return Measure(run, design, _blocks, _leastEffect) with
         {
@@ -52,6 +54,20 @@ internal sealed class MeanChart : Chart
             HasDrifted = run.Alarm is not null,
         };
     }
+
+    public override IReadOnlyList<DriftPoint> Trace(CusumDesign design) =>
+        Points(
+            _referenceBlocks,
+            _blocks,
+            ChartRun.Sums(design, Standardised(), Matters),
+            block =>
+            {
+                var half = NormalDistribution.TwoSided(Interval.DefaultConfidence) / Math.Sqrt(Weight(block));
+                return (_watched.Unit(Value(block)), _watched.Unit(_reference.Mean - half), _watched.Unit(_reference.Mean + half));
+            }
+        );
+
+    private bool Matters(int start, int alarm) => Math.Abs(Effect(Since(start, alarm + 1))) >= _leastEffect;
 
     private IEnumerable<double> Standardised()
     {

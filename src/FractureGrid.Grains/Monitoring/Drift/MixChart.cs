@@ -1,5 +1,6 @@
 using FractureGrid.Abstractions.Monitoring;
 using FractureGrid.Statistics.Charts;
+using FractureGrid.Statistics.Intervals;
 
 namespace FractureGrid.Grains.Monitoring.Drift;
 
@@ -103,7 +104,7 @@ internal sealed class MixChart : Chart
 
     public override DriftMeasure Run(CusumDesign design)
     {
-        var run = ChartRun.Of(design, _values, (start, alarm) => Effect(Changes(start, alarm + 1)) >= _leastEffect);
+        var run = ChartRun.Of(design, _values, Matters);
         var (n, changes) = Changes(run.Start ?? 0, _blocks.Count);
         var measure = Measure(run, design, _blocks, _leastEffect) with
         {
@@ -114,6 +115,16 @@ internal sealed class MixChart : Chart
         };
         return measure.HasDrifted ? measure with { Value = Largest(changes) } : measure;
     }
+
+    /// <summary>A mix has no mean: its values are how far a block's shares lie off those before, in standard deviations.</summary>
+    public override IReadOnlyList<DriftPoint> Trace(CusumDesign design)
+    {
+        var most = NormalDistribution.TwoSided(Interval.DefaultConfidence);
+        var at = 0;
+        return Points([], _blocks, ChartRun.Sums(design, _values, Matters), _ => (_values[at++], -most, most));
+    }
+
+    private bool Matters(int start, int alarm) => Effect(Changes(start, alarm + 1)) >= _leastEffect;
 
     private string Largest(List<double> changes) => _names[Enumerable.Range(0, changes.Count).MaxBy(i => Math.Abs(changes[i]))];
 

@@ -1,5 +1,6 @@
 using FractureGrid.Abstractions.Monitoring;
 using FractureGrid.Statistics.Charts;
+using FractureGrid.Statistics.Intervals;
 
 namespace FractureGrid.Grains.Monitoring.Drift;
 
@@ -7,6 +8,7 @@ namespace FractureGrid.Grains.Monitoring.Drift;
 internal sealed class RateChart : Chart
 {
     private readonly Watched _watched;
+    private readonly IReadOnlyList<Block> _referenceBlocks;
     private readonly IReadOnlyList<Block> _blocks;
     private readonly SelfStartingRate _reference;
     private readonly double _leastEffect;
@@ -14,7 +16,7 @@ internal sealed class RateChart : Chart
     public RateChart(WatchedGroup group, Watched watched, IReadOnlyList<Block> reference, IReadOnlyList<Block> blocks, double leastEffect)
         : base(group, watched.Name)
     {
-        (_watched, _blocks, _leastEffect) = (watched, blocks, leastEffect);
+        (_watched, _referenceBlocks, _blocks, _leastEffect) = (watched, reference, blocks, leastEffect);
         _reference = reference.Aggregate(default(SelfStartingRate), (seen, block) => seen.With(block.Counts[1], block.Total));
         DaysPerValue = Block.DaysPerBlock(reference);
     }
@@ -25,20 +27,36 @@ internal sealed class RateChart : Chart
 
     public override DriftMeasure Run(CusumDesign design)
     {
-        var before = Rate(_reference.Events, _reference.Cases);
-        double Effect((long Events, long Cases) current) => Rate(current.Events, current.Cases) - before;
-        var run = ChartRun.Of(design, Standardised(), (start, alarm) => Effect(Since(start, alarm + 1)) >= _leastEffect);
+        var run = ChartRun.Of(design, Standardised(), Matters);
         var current = Since(run.Start ?? 0, _blocks.Count);
         return Measure(run, design, _blocks, _leastEffect) with
         {
             ReferenceCount = _reference.Cases,
-            ReferenceMean = _watched.Unit(before),
+            ReferenceMean = _watched.Unit(Before),
             CurrentCount = current.Cases,
             CurrentMean = current.Cases == 0 ? null : _watched.Unit(Rate(current.Events, current.Cases)),
             Effect = current.Cases == 0 ? null : Effect(current),
             HasDrifted = run.Alarm is not null,
         };
     }
+
+    public override IReadOnlyList<DriftPoint> Trace(CusumDesign design) =>
+        Points(
+            _referenceBlocks,
+            _blocks,
+            ChartRun.Sums(design, Standardised(), Matters),
+            block =>
+            {
+                var half = NormalDistribution.TwoSided(Interval.DefaultConfidence) * Math.Sqrt(Before * (1 - Before) / block.Total);
+                return (Rate(block.Counts[1], block.Total), Math.Max(0, Before - half), Math.Min(1, Before + half));
+            }
+        );
+
+    private double Before => Rate(_reference.Events, _reference.Cases);
+
+    private double Effect((long Events, long Cases) current) => Rate(current.Events, current.Cases) - Before;
+
+    private bool Matters(int start, int alarm) => Effect(Since(start, alarm + 1)) >= _leastEffect;
 
     private static double Rate(long events, long cases) => cases == 0 ? 0 : (double)events / cases;
 

@@ -32,14 +32,7 @@ internal sealed record Watched(
     public static IReadOnlyList<Watched> Inputs { get; } =
     [
         .. InputMeasures.Names.Select(
-            (name, measure) =>
-                new Watched(
-                    name,
-                    counts => counts.Inputs[measure],
-                    Bins,
-                    mean => InputMeasures.Middle(measure, (int)Math.Clamp(Math.Round(mean), 0, InputMeasures.Bins - 1)),
-                    IsRate: false
-                )
+            (name, measure) => new Watched(name, counts => counts.Inputs[measure], Bins, mean => Between(measure, mean), IsRate: false)
         ),
     ];
 
@@ -78,6 +71,14 @@ internal sealed record Watched(
     ];
 
     public static bool NeedsTruth(string name) => name is Missed or FalseAlarms or FractureScore;
+
+    // A mean lies between the middles of two bins.
+    private static double Between(int measure, double mean)
+    {
+        var bin = (int)Math.Clamp(Math.Floor(mean), 0, InputMeasures.Bins - 2);
+        var (low, high) = (InputMeasures.Middle(measure, bin), InputMeasures.Middle(measure, bin + 1));
+        return low + Math.Clamp(mean - bin, 0, 1) * (high - low);
+    }
 
     private static long Answered(DayCounts counts, Outcome outcome, bool truth) => counts.Answers[2 * (int)outcome + (truth ? 1 : 0)];
 }

@@ -74,6 +74,20 @@ public sealed class GroupReader(IOutcomeStore store, IOptions<PerformanceOptions
         return new ForecastBuilder(options.Value).Build(counts, hidden, DaysOf(group.Filter, scopes), doubt, fracture);
     }
 
+    public async Task<IReadOnlyList<GroupTest>> CompareAsync(IReadOnlyList<GroupSelection> groups, CancellationToken cancellationToken)
+    {
+        var shown = new List<OutcomeCounts>();
+        foreach (var group in groups)
+        {
+            if (await CountAsync(group, cancellationToken) is (var counts, null))
+            {
+                shown.Add(counts);
+            }
+        }
+
+        return new GroupComparison(options.Value).Compare(shown);
+    }
+
     public async Task<IReadOnlyList<ExclusionFigure>> ExclusionsAsync(GroupSelection group, CancellationToken cancellationToken)
     {
         if (group.Attribute is OutcomeAttributes.Noise)
