@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Serialization;
 using FractureGrid.Abstractions.Access;
 using FractureGrid.Abstractions.Grid;
+using FractureGrid.Abstractions.Rollout;
 using FractureGrid.Dashboard;
 using FractureGrid.Gateway;
 using FractureGrid.Gateway.EdgePorts;
@@ -13,12 +14,14 @@ using FractureGrid.Host.Detection;
 using FractureGrid.Host.Errors;
 using FractureGrid.Host.Grid;
 using FractureGrid.Host.Health;
+using FractureGrid.Host.Models;
 using FractureGrid.Host.Monitoring;
 using FractureGrid.Host.Outcomes;
 using FractureGrid.Host.Scaling;
 using FractureGrid.Host.Silo;
 using FractureGrid.Host.Telemetry;
 using FractureGrid.Inference.Batching;
+using FractureGrid.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -54,7 +57,7 @@ public static class FractureGridHost
         // Hosted services start in this order: the model first, then the silo, then the gateway's doors.
         if (grid.Has(SiloRoles.Detector))
         {
-            builder.AddDetector(grid.Models);
+            builder.AddDetector(grid);
         }
 
         var forwarding = builder.Configuration.IsForwarding();
@@ -62,7 +65,7 @@ public static class FractureGridHost
         var isMeasuring = grid.Has(GridOptions.Gateway) || grid.Has(SiloRoles.Patients) || grid.Has(GridOptions.Dashboard);
         if (isMeasuring)
         {
-            builder.Services.AddOutcomes(grid);
+            builder.Services.AddOutcomes(grid, StorageOptions.Read(builder.Configuration));
         }
 
         if (!forwarding)
@@ -120,6 +123,7 @@ public static class FractureGridHost
         {
             app.MapGrid();
             app.MapScaler();
+            app.MapModels();
         }
 
         if (isMeasuring && !forwarding)
@@ -192,6 +196,7 @@ public static class FractureGridHost
         builder.Services.AddHealth(grid);
         builder.Services.TryAddSingleton<BatchInstruments>();
         builder.Services.AddSingleton<IGridObserver, GridObserver>();
+        builder.Services.AddSingleton<IModelDesk, ModelDesk>();
     }
 
     // Flushing files and committing to SQLite block their thread for moments; a pool that begins with one thread for each core would let

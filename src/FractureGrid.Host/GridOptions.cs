@@ -34,6 +34,12 @@ public sealed class GridOptions
     public string? Models { get; set; }
 
     /// <summary>
+    /// The package of <see cref="Models"/> that reads films for which nobody has named one, as name@version. Needed where there are several. Default:
+    /// the only one.
+    /// </summary>
+    public string? Package { get; set; }
+
+    /// <summary>
     /// Whether other processes on this machine, such as further detectors, use the same data folder. Default: false. Never over a network
     /// file system.
     /// </summary>

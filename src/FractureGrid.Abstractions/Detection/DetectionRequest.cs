@@ -22,4 +22,8 @@ public sealed record DetectionRequest
     /// <summary>Whether nothing else may run beside it, because a detector was lost with it before.</summary>
     [Id(4)]
     public bool Alone { get; init; }
+
+    /// <summary>Model package that reads it, as name or name@version; null for the detector's default.</summary>
+    [Id(5)]
+    public string? Package { get; init; }
 }

@@ -13,4 +13,7 @@ public enum DetectionStatus
 
     /// <summary>The detector is paused or drains, and takes nothing.</summary>
     Closed = 4,
+
+    /// <summary>The package is not loaded here yet; it is being loaded.</summary>
+    NotWarm = 5,
 }

@@ -25,6 +25,9 @@ public sealed record DetectorAnswer
 
     public required IReadOnlyList<BatchAnswer> Batches { get; init; }
 
+    /// <summary>Its model packages, loaded or not.</summary>
+    public IReadOnlyList<PackageStatus> Packages { get; init; } = [];
+
     /// <summary>Why dispatchers leave it alone now; empty when none does.</summary>
     public required IReadOnlyList<string> Quarantine { get; init; }
 }

@@ -32,4 +32,8 @@ public sealed record DetectorStatus
 
     [Id(8)]
     public required IReadOnlyList<BatchStatus> Batches { get; init; }
+
+    /// <summary>Packages on its shelf; empty from detectors that can't tell.</summary>
+    [Id(9)]
+    public IReadOnlyList<PackageStatus> Packages { get; init; } = [];
 }

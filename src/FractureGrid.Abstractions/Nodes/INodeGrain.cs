@@ -10,4 +10,12 @@ public interface INodeGrain : IGrainWithStringKey
     /// <summary>Opens, pauses or drains the silo's detector until it is told otherwise or restarts.</summary>
     [Alias("set-mode"), ResponseTimeout("00:00:05")]
     Task SetModeAsync(NodeMode mode);
+
+    /// <summary>Begins to load a package; true when it is warm already.</summary>
+    [Alias("load-package"), ResponseTimeout("00:00:05")]
+    Task<bool> LoadPackageAsync(string package);
+
+    /// <summary>Frees a package's memory once no film is read with it. False when it is not there, or is the default.</summary>
+    [Alias("unload-package"), ResponseTimeout("00:00:05")]
+    Task<bool> UnloadPackageAsync(string package);
 }

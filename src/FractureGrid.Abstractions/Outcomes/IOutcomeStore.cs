@@ -46,6 +46,9 @@ public interface IOutcomeStore
         CancellationToken cancellationToken
     );
 
-    /// <summary>Sites and models that have outcomes.</summary>
+    /// <summary>Sites and models that have outcomes, shadows left out.</summary>
     Task<IReadOnlyList<OutcomeScope>> ScopesAsync(CancellationToken cancellationToken);
+
+    /// <summary>The same for shadows only.</summary>
+    Task<IReadOnlyList<OutcomeScope>> ShadowScopesAsync(CancellationToken cancellationToken);
 }

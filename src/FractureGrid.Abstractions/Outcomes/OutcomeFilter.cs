@@ -9,6 +9,7 @@ public sealed record OutcomeFilter
     [Id(0)]
     public string? Site { get; init; }
 
+    /// <summary>One model; null takes all but shadows (<see cref="ShadowModels"/>).</summary>
     [Id(1)]
     public string? ModelHash { get; init; }
 

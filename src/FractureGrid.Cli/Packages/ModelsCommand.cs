@@ -4,11 +4,15 @@ using FractureGrid.Cli.Evaluation;
 
 namespace FractureGrid.Cli.Packages;
 
-/// <summary><c>fracturegrid models</c>: what there is to run, whether it is intact, how good it is.</summary>
+/// <summary><c>fracturegrid models</c>: what there is to run, whether it is intact, how good it is, and who uses it.</summary>
 internal static class ModelsCommand
 {
-    public static Command Create() =>
-        new("models", "Lists, verifies, measures, calibrates and compares model packages.")
+    public static Command Create()
+    {
+        var command = new Command(
+            "models",
+            "Lists, verifies, measures, calibrates and compares model packages, and says which of them a grid uses."
+        )
         {
             ListCommand.Create(),
             VerifyCommand.Create(),
@@ -16,4 +20,11 @@ internal static class ModelsCommand
             CalibrateCommand.Create(),
             DiffCommand.Create(),
         };
+        foreach (var rollout in RolloutCommands.Create())
+        {
+            command.Subcommands.Add(rollout);
+        }
+
+        return command;
+    }
 }

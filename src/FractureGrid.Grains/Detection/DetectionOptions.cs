@@ -33,6 +33,10 @@ public sealed class DetectionOptions
     [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00")]
     public TimeSpan ClosedPause { get; set; } = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>How long a detector is not asked again for a package that it has yet to load. Default: 500 ms.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00")]
+    public TimeSpan ColdPause { get; set; } = TimeSpan.FromMilliseconds(500);
+
     /// <summary>How long a stopping silo waits for the images that it has. Default: 20 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(20);

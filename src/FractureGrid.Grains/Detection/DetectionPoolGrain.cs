@@ -15,6 +15,7 @@ namespace FractureGrid.Grains.Detection;
 [Reentrant, GrainType("fg.detection-pool"), SiloKeyPlacement]
 internal sealed partial class DetectionPoolGrain(
     DetectorPool pool,
+    IPackageShelf shelf,
     IOptions<DetectionOptions> options,
     GridInstruments instruments,
     TimeProvider time,
@@ -29,6 +30,11 @@ internal sealed partial class DetectionPoolGrain(
         if (left <= TimeSpan.Zero)
         {
             return Answer(DetectionStatus.Expired);
+        }
+
+        if (!shelf.IsWarm(request.Package))
+        {
+            return Answer(DetectionStatus.NotWarm);
         }
 
         switch (TryEnter(request))

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace FractureGrid.Grains.Detection;
 
 /// <summary>Reads a film and runs the image pipeline on it, on threads of its own.</summary>
-internal sealed class FilmDetector(IBlobStore blobs, IImageAnalyser analyser, IOptions<DetectionOptions> options) : IDetector, IDisposable
+internal sealed class FilmDetector(IBlobStore blobs, IPackageShelf shelf, IOptions<DetectionOptions> options) : IDetector, IDisposable
 {
     private readonly AnalysisThreads _threads = new(options.Value.Slots);
 
@@ -16,7 +16,9 @@ internal sealed class FilmDetector(IBlobStore blobs, IImageAnalyser analyser, IO
         await using var film =
             await blobs.OpenAsync(request.BlobName, cancellationToken)
             ?? throw new FractureGridException($"The film of image {request.ImageId} is not in the blob store.");
-        return await _threads.RunAsync(() => analyser.Analyse(request.ImageId, film, cancellationToken), cancellationToken);
+        using var package =
+            shelf.TryTake(request.Package) ?? throw new FractureGridException($"Package {request.Package} is not loaded on this detector.");
+        return await _threads.RunAsync(() => package.Analyser.Analyse(request.ImageId, film, cancellationToken), cancellationToken);
     }
 
     public void Dispose() => _threads.Dispose();

@@ -34,7 +34,8 @@ internal sealed class DetectorLine : IDisposable
     /// <summary>Waits for the detector with the least expected wait and counts the caller in; null when no detector meets the demands.</summary>
     public async Task<DetectorLoad?> EnterAsync(DispatchRequest request, CancellationToken cancellationToken)
     {
-        var caller = new Caller(request, _options.Of(request.Site), _time.GetTimestamp());
+        var demand = _options.Of(request.Site);
+        var caller = new Caller(request, request.Package is { } package ? demand.With(package) : demand, _time.GetTimestamp());
         FairLine<Caller>.Place place;
         lock (_lock)
         {

@@ -9,6 +9,7 @@ internal sealed class DetectorLoad(Detector detector)
     // Other dispatchers' images are known only from answers, and only for a moment.
     private static readonly TimeSpan s_forget = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_longestRest = TimeSpan.FromMinutes(1);
+    private readonly Dictionary<string, DateTimeOffset> _cold = new(StringComparer.Ordinal);
     private int _others;
     private DateTimeOffset _othersKnownAt;
     private DateTimeOffset _restsUntil;
@@ -36,6 +37,10 @@ internal sealed class DetectorLoad(Detector detector)
     public bool HasRoom(DateTimeOffset now, ImagePriority priority) =>
         now >= _restsUntil && InFlight + Others(now) < Detector.Capacity + (priority is ImagePriority.Stat ? Detector.Slots : 0);
 
+    /// <summary>Whether it has just said that a package is not warm there.</summary>
+    public bool IsCold(string? package, DateTimeOffset now) =>
+        package is not null && _cold.TryGetValue(package, out var until) && now < until;
+
     public void Sent() => InFlight++;
 
     /// <summary>Counts an image out, with what its end says of the detector.</summary>
@@ -49,6 +54,12 @@ internal sealed class DetectorLoad(Detector detector)
         }
 
         Service = news.Service ?? Service;
+        if (news.Cold is { } package)
+        {
+            _cold[package] = now + news.Rest;
+            return;
+        }
+
         if (news.Reason is null)
         {
             _failures = 0;

@@ -12,6 +12,9 @@ internal readonly record struct DetectorNews
     /// <summary>Why it is to be left alone; null when it is well.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>The package that is not warm there, when nothing else is the matter.</summary>
+    public string? Cold { get; init; }
+
     /// <summary>For how long.</summary>
     public TimeSpan Rest { get; init; }
 

@@ -51,7 +51,9 @@ internal sealed class DetectorTable(IDetectorDirectory directory)
     /// <summary>The detector with the least expected wait that may read the image and has room; null when there is none now.</summary>
     public DetectorLoad? Best(DispatchRequest request, SiteDemand demand, DateTimeOffset now)
     {
-        var fit = _current.FindAll(load => load.HasRoom(now, request.Priority) && demand.Admits(load.Detector, request.Site));
+        var fit = _current.FindAll(load =>
+            load.HasRoom(now, request.Priority) && demand.Admits(load.Detector, request.Site) && !load.IsCold(demand.Package, now)
+        );
         if (fit.Count == 0)
         {
             return null;

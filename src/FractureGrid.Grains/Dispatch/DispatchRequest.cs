@@ -19,6 +19,9 @@ internal sealed record DispatchRequest
     /// <summary>A detector was lost with this image under way: it runs alone, so that another loss tells whether it is to blame.</summary>
     public bool Alone { get; init; }
 
+    /// <summary>Model package that reads it, as name@version; null for what the site's configuration demands.</summary>
+    public string? Package { get; init; }
+
     /// <summary>The detector of the last failed attempt, not tried again while there is another.</summary>
     public SiloAddress? Avoid { get; init; }
 }

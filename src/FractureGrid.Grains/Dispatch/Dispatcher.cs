@@ -72,7 +72,14 @@ internal sealed partial class Dispatcher : IDispatcher, IDisposable
         {
             var pool = _grains.GetGrain<IDetectionPoolGrain>(silo.ToParsableString());
             var answer = await pool.DetectAsync(Message(request), cancellationToken);
-            news = NewsOf(answer);
+            news =
+                answer.Status is DetectionStatus.NotWarm
+                    ? NewsOf(answer) with
+                    {
+                        Cold = request.Package ?? _dispatch.Of(request.Site).Package,
+                        Rest = _options.ColdPause,
+                    }
+                    : NewsOf(answer);
             return answer.Status switch
             {
                 DetectionStatus.Done => new DispatchAnswer
@@ -133,6 +140,7 @@ internal sealed partial class Dispatcher : IDispatcher, IDisposable
             Deadline = _time.GetUtcNow() + _options.Timeout,
             Priority = request.Priority,
             Alone = request.Alone,
+            Package = request.Package ?? _dispatch.Of(request.Site).Package,
         };
 
     private DetectorNews NewsOf(DetectionAnswer answer)

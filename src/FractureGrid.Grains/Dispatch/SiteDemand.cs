@@ -17,6 +17,16 @@ public sealed class SiteDemand
     /// <summary>Model package that a detector must hold, as name or name@version. Default: any.</summary>
     public string? Package { get; set; }
 
+    /// <summary>The same with another package.</summary>
+    internal SiteDemand With(string package) =>
+        new()
+        {
+            Weight = Weight,
+            Placement = Placement,
+            Device = Device,
+            Package = package,
+        };
+
     internal bool IsSpecific => Placement is SitePlacement.Must || !string.IsNullOrEmpty(Device) || !string.IsNullOrEmpty(Package);
 
     /// <summary>Whether a detector may read a film of the site at all.</summary>

@@ -12,6 +12,7 @@ using FractureGrid.Grains.Outcomes;
 using FractureGrid.Grains.Patients;
 using FractureGrid.Grains.Relay;
 using FractureGrid.Grains.Roles;
+using FractureGrid.Grains.Rollout;
 using FractureGrid.Grains.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,7 +47,10 @@ public static class FractureGridGrainsExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IDetectorDirectory, ClusterDetectorDirectory>();
         services.TryAddSingleton<IDispatcher, Dispatcher>();
+        services.TryAddSingleton<IPackageShelf, SinglePackage>();
         services.TryAddSingleton<IDetector, FilmDetector>();
+        services.TryAddSingleton<ModelsInUse>();
+        services.TryAddSingleton<ShadowReader>();
         services.TryAddSingleton<IOutcomeRecorder, NoOutcomes>();
         services.AddMetrics();
         services.TryAddSingleton<GridInstruments>();
@@ -83,6 +87,7 @@ public static class FractureGridGrainsExtensions
             typeof(BlobRelayGrain),
             typeof(ReminderRelayGrain),
             typeof(DeadLetterGrain),
+            typeof(ModelRolloutGrain),
             typeof(SiteMonitorGrain),
             typeof(GoldStandardGrain)
         );

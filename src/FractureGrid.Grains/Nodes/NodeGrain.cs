@@ -13,6 +13,7 @@ internal sealed class NodeGrain(
     ILocalSiloDetails silo,
     LocalRoles roles,
     DetectorPool pool,
+    IPackageShelf shelf,
     IOptions<DetectionOptions> options,
     IDispatcher dispatcher,
     IEnumerable<IBatchSource> batches
@@ -39,6 +40,10 @@ internal sealed class NodeGrain(
         return Task.CompletedTask;
     }
 
+    public Task<bool> LoadPackageAsync(string package) => Task.FromResult(shelf.IsWarm(package));
+
+    public Task<bool> UnloadPackageAsync(string package) => Task.FromResult(shelf.Unload(package));
+
     private DetectorStatus Detector() =>
         new()
         {
@@ -51,5 +56,6 @@ internal sealed class NodeGrain(
             Failed = pool.Failed,
             Service = pool.Service,
             Batches = [.. batches.SelectMany(source => source.Batches)],
+            Packages = shelf.Packages,
         };
 }

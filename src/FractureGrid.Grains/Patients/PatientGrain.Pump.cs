@@ -2,6 +2,7 @@ using System.Diagnostics;
 using FractureGrid.Abstractions.Images;
 using FractureGrid.Abstractions.Tracing;
 using FractureGrid.Grains.Dispatch;
+using FractureGrid.Grains.Rollout;
 using FractureGrid.Grains.Telemetry;
 
 namespace FractureGrid.Grains.Patients;
@@ -106,6 +107,7 @@ internal sealed partial class PatientGrain
         {
             case { Outcome: DispatchOutcome.Done, Result: { } result }:
                 Finish(image, _ledger.Decide(result, _time.GetUtcNow()));
+                OfferToShadow(image, result);
                 return;
             case { Outcome: DispatchOutcome.Unmet }:
                 _instruments.AttemptFailed("unmet");
@@ -132,6 +134,15 @@ internal sealed partial class PatientGrain
         }
     }
 
+    private void OfferToShadow(ImageState image, ImageResult result)
+    {
+        if (result.Outcome is not Outcome.NotAnalysed && _outcomes.IsKept && image.Result is not null && image.BlobName is { } blob)
+        {
+            var patient = PatientKey.PatientOf(this.GetPrimaryKeyString());
+            _shadow.Offer(new ShadowFilm(_ledger.Decided(image.ImageId), blob, patient, image.StudyId));
+        }
+    }
+
     private bool IsHopeless(ImageState image) => image.Attempts >= _options.MaxAttempts || image.Losses >= _options.MaxLosses;
 
     private async Task<DispatchAnswer> DispatchAsync(PendingImage pending, CancellationToken stop)
@@ -149,6 +160,7 @@ internal sealed partial class PatientGrain
                     Since = image.AcknowledgedAt,
                     Alone = image.Losses > 0,
                     Avoid = pending.Avoid,
+                    Package = (await _models.OfAsync(image.Attributes.Site, stop)).Active,
                 },
                 stop
             );

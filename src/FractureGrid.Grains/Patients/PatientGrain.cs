@@ -7,6 +7,7 @@ using FractureGrid.Abstractions.Tracing;
 using FractureGrid.Grains.Dispatch;
 using FractureGrid.Grains.Outcomes;
 using FractureGrid.Grains.Roles;
+using FractureGrid.Grains.Rollout;
 using FractureGrid.Grains.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -34,6 +35,8 @@ internal sealed partial class PatientGrain : Grain, IPatientGrain, IRemindable, 
     private readonly CancellationTokenSource _stop = new();
     private readonly LocalRoles _roles;
     private readonly OperatingPointPolicy _operatingPoints;
+    private readonly ModelsInUse _models;
+    private readonly ShadowReader _shadow;
     private readonly GridInstruments _instruments;
     private PatientLedger _ledger = new(new PatientState());
     private bool _superseded;
@@ -47,12 +50,15 @@ internal sealed partial class PatientGrain : Grain, IPatientGrain, IRemindable, 
         LocalRoles roles,
         IOptions<PatientOptions> options,
         OperatingPointPolicy operatingPoints,
+        ModelsInUse models,
+        ShadowReader shadow,
         GridInstruments instruments,
         TimeProvider time,
         ILogger<PatientGrain> logger
     )
     {
         (_state, _dispatcher, _roles) = (state, dispatcher, roles);
+        (_models, _shadow) = (models, shadow);
         (_operatingPoints, _instruments) = (operatingPoints, instruments);
         (_options, _time, _logger) = (options.Value, time, logger);
         _writer = new CoalescingWriter(WriteAsync);

@@ -100,7 +100,7 @@ internal static class StateMapping
             Calibration = model.Calibration,
         };
 
-    private static AttributesState ToState(this ImageAttributes attributes) =>
+    public static AttributesState ToState(this ImageAttributes attributes) =>
         new()
         {
             Site = attributes.Site,

@@ -3,11 +3,10 @@ using FractureGrid.Grains.Detection;
 using FractureGrid.Grains.Nodes;
 using FractureGrid.Inference;
 using FractureGrid.Inference.Packages;
-using FractureGrid.Inference.Sessions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace FractureGrid.Host.Detection;
@@ -19,8 +18,8 @@ internal static class DetectorExtensions
     public const string Section = "FractureGrid:Inference";
 
     /// <param name="builder">The host.</param>
-    /// <param name="models"><inheritdoc cref="GridOptions.Models" path="/summary"/></param>
-    public static void AddDetector(this WebApplicationBuilder builder, string? models)
+    /// <param name="grid">Where its packages are, and which is the default.</param>
+    public static void AddDetector(this WebApplicationBuilder builder, GridOptions grid)
     {
         var services = builder.Services;
         services.AddSingleton<ModelLoader>();
@@ -35,23 +34,40 @@ internal static class DetectorExtensions
             return;
         }
 
-        services.AddFilmAnalyser(models).BindConfiguration(Section);
-        services.TryAddSingleton<IImageAnalyser>(CreateAnalyser);
+        services.AddFilmAnalyser(grid.Models).BindConfiguration(Section);
+        if (!services.Any(service => service.ServiceType == typeof(IImageAnalyser)))
+        {
+            services.AddSingleton<IPackageShelf>(provider => CreateShelf(provider, grid));
+        }
     }
 
     public static bool IsSimulated(IConfiguration configuration) =>
         Enum.TryParse<InferenceDevice>(configuration[$"{Section}:Device"], ignoreCase: true, out var device)
         && device == InferenceDevice.Simulated;
 
-    private static FilmImageAnalyser CreateAnalyser(IServiceProvider provider)
+    private static PackageShelf CreateShelf(IServiceProvider provider, GridOptions grid)
     {
         try
         {
-            return new FilmImageAnalyser(provider.GetRequiredService<IFilmAnalyser>());
+            var folders = PackageFolders.All(grid.Models);
+            var options = provider.GetRequiredService<IOptions<InferenceOptions>>().Value;
+            var (time, loggers) = (provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>());
+            return new PackageShelf(
+                folders.Keys,
+                PackageFolders.Default(folders, grid.Package),
+                name => Load(folders[name], options, time, loggers),
+                loggers.CreateLogger<PackageShelf>()
+            );
         }
-        catch (Exception e) when (e is ModelPackageException or DeviceUnavailableException)
+        catch (ModelPackageException e)
         {
             throw new FractureGridException(e.Message, e);
         }
+    }
+
+    private static LoadedPackage Load(string folder, InferenceOptions options, TimeProvider time, ILoggerFactory loggers)
+    {
+        var films = FilmAnalyser.Create(ModelPackage.Load(folder), options, time, loggers);
+        return new LoadedPackage(new FilmImageAnalyser(films), films.Model.Hash, films);
     }
 }

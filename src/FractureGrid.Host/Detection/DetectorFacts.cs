@@ -15,7 +15,7 @@ internal static class DetectorFacts
             ? device.ToString().ToLowerInvariant()
             : "cpu";
 
-    /// <summary>The package that it will hold as name@version; empty when it can't be told, which the start then explains.</summary>
+    /// <summary>The packages that it offers, each as name@version, the default first; empty when it can't be told, which the start then explains.</summary>
     public static string Packages(WebApplicationBuilder builder, string? models)
     {
         if (DetectorExtensions.IsSimulated(builder.Configuration))
@@ -30,8 +30,7 @@ internal static class DetectorFacts
 
         try
         {
-            var manifest = ModelPackage.ReadManifest(ModelFolder.Find(models));
-            return $"{manifest.Name}@{manifest.Version}";
+            return string.Join(',', PackageFolders.All(models).Keys);
         }
         catch (ModelPackageException)
         {

@@ -11,6 +11,8 @@ internal sealed class ModelLoader(IServiceProvider services) : IHostedService
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
+        // The silo joins the grid only once its default package is warm.
+        (services.GetService<IPackageShelf>() as PackageShelf)?.LoadDefault();
         _ = services.GetRequiredService<IDetector>();
         IsLoaded = true;
         return Task.CompletedTask;

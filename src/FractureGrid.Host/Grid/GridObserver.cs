@@ -118,7 +118,9 @@ internal sealed partial class GridObserver(
             Roles = Words(facts.GetValueOrDefault(SiloRoles.RoleKey)),
             Site = facts.GetValueOrDefault(SiloRoles.SiteKey),
             Device = facts.GetValueOrDefault(SiloRoles.DeviceKey),
-            Packages = Words(facts.GetValueOrDefault(SiloRoles.PackagesKey)),
+            Packages = status?.Detector is { Packages.Count: > 0 } shelf
+                ? [.. shelf.Packages.Where(package => package.State is PackageState.Warm).Select(package => package.Package)]
+                : Words(facts.GetValueOrDefault(SiloRoles.PackagesKey)),
             Answers = status is not null,
             Detector = status?.Detector is { } detector
                 ? Answer(
@@ -153,6 +155,7 @@ internal sealed partial class GridObserver(
                     batch.Target
                 )),
             ],
+            Packages = detector.Packages,
             Quarantine = [.. quarantine.Distinct(StringComparer.Ordinal)],
         };
 

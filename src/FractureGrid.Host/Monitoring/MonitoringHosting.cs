@@ -1,8 +1,10 @@
+using FractureGrid.Abstractions.Rollout;
 using FractureGrid.Grains.Labels;
 using FractureGrid.Grains.Monitoring.Alarms;
 using FractureGrid.Grains.Monitoring.Performance;
 using FractureGrid.Grains.Roles;
 using FractureGrid.Host.Labels;
+using FractureGrid.Host.Models;
 using FractureGrid.Host.Monitoring.Evidence;
 using FractureGrid.Host.Monitoring.Exchange;
 using Microsoft.AspNetCore.Builder;
@@ -26,6 +28,7 @@ internal static class MonitoringHosting
         services.AddGoldStandard();
         services.AddSingleton<EvidenceReader>();
         services.AddSingleton<CountsExport>();
+        services.AddSingleton<IModelComparison, ModelComparison>();
         services.AddSiteMonitor(isScheduled: grid.Has(SiloRoles.Patients));
     }
 
@@ -37,5 +40,6 @@ internal static class MonitoringHosting
         DriftEndpoints.Map(api);
         EvidenceEndpoints.Map(api);
         GoldStandardEndpoints.Map(api);
+        ComparisonEndpoints.Map(api);
     }
 }

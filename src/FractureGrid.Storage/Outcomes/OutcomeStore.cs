@@ -183,12 +183,19 @@ internal sealed class OutcomeStore(IOutcomeContexts contexts, ILesionMatcher mat
         ];
     }
 
-    public async Task<IReadOnlyList<OutcomeScope>> ScopesAsync(CancellationToken cancellationToken)
+    public Task<IReadOnlyList<OutcomeScope>> ScopesAsync(CancellationToken cancellationToken) =>
+        ScopesAsync(isShadow: false, cancellationToken);
+
+    public Task<IReadOnlyList<OutcomeScope>> ShadowScopesAsync(CancellationToken cancellationToken) =>
+        ScopesAsync(isShadow: true, cancellationToken);
+
+    private async Task<IReadOnlyList<OutcomeScope>> ScopesAsync(bool isShadow, CancellationToken cancellationToken)
     {
         await using var context = await contexts.OpenAsync(cancellationToken);
         var periods = await context
             .Counts.AsNoTracking()
             .Where(cell => cell.Attribute == OutcomeAttributes.All && cell.Period >= 10_000_000)
+            .Where(cell => cell.ModelHash.StartsWith(ShadowModels.Prefix) == isShadow)
             .GroupBy(cell => new { cell.Site, cell.ModelHash })
             .Select(group => new
             {
@@ -231,7 +238,9 @@ internal sealed class OutcomeStore(IOutcomeContexts contexts, ILesionMatcher mat
         var rows = context.Outcomes.AsNoTracking();
         rows = filter.Site is { } site ? rows.Where(row => row.Site == site) : rows;
         rows = filter.Sites is { } sites ? rows.Where(row => sites.Contains(row.Site)) : rows;
-        rows = filter.ModelHash is { } model ? rows.Where(row => row.ModelHash == model) : rows;
+        rows = filter.ModelHash is { } model
+            ? rows.Where(row => row.ModelHash == model)
+            : rows.Where(row => !row.ModelHash.StartsWith(ShadowModels.Prefix));
         if (filter.From is { } from)
         {
             var start = StartOf(from);

@@ -7,11 +7,11 @@ public sealed class OutcomeStoreOptions
 {
     public const string Section = "FractureGrid:Outcomes";
 
-    /// <summary><c>sqlite</c> or <c>postgres</c>. Default: sqlite.</summary>
+    /// <summary><c>sqlite</c> or <c>postgres</c>. Default: what the grid's storage is on, where that is PostgreSQL, else sqlite.</summary>
     [RegularExpression("sqlite|postgres")]
-    public string Provider { get; set; } = Sqlite;
+    public string Provider { get; set; } = string.Empty;
 
-    /// <summary>Connection string of the provider. Default for SQLite: <c>outcomes.db</c> in the data folder.</summary>
+    /// <summary>Connection string of the provider. Default: that of the grid's storage, or <c>outcomes.db</c> in the data folder.</summary>
     [Required]
     public string ConnectionString { get; set; } = string.Empty;
 
@@ -27,6 +27,6 @@ public sealed class OutcomeStoreOptions
     [Range(1, 1_000_000)]
     public int QueueLength { get; set; } = 10_000;
 
-    internal const string Sqlite = "sqlite";
-    internal const string Postgres = "postgres";
+    public const string Sqlite = "sqlite";
+    public const string Postgres = "postgres";
 }

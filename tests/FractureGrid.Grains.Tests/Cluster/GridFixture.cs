@@ -35,7 +35,8 @@ public sealed class GridFixture : IAsyncDisposable
         Func<int, string[]>? roles = null,
         IOutcomeRecorder? outcomes = null,
         IOutcomeStore? store = null,
-        IAlarmNotifier? notifier = null
+        IAlarmNotifier? notifier = null,
+        IPackageShelf? shelf = null
     )
     {
         var directory = Directory.CreateTempSubdirectory("fracturegrid-").FullName;
@@ -49,6 +50,11 @@ public sealed class GridFixture : IAsyncDisposable
                 var index = Interlocked.Increment(ref count);
                 silo.Services.AddSingleton<IImageAnalyser>(analyser);
                 silo.Services.AddSingleton<IBlobStore>(blobs);
+                if (shelf is not null)
+                {
+                    silo.Services.AddSingleton(shelf);
+                }
+
                 silo.AddSqliteGrainStorage(options => options.DatabasePath = Path.Combine(directory, "grains.db"));
                 silo.UseInMemoryReminderService();
                 if (outcomes is not null)
@@ -69,6 +75,10 @@ public sealed class GridFixture : IAsyncDisposable
                     {
                         (options.Slots, options.Quarantine) = (2, TimeSpan.FromMilliseconds(200));
                         detection?.Invoke(options);
+                    },
+                    new Dictionary<string, string>(StringComparer.Ordinal)
+                    {
+                        [SiloRoles.PackagesKey] = string.Join(',', shelf?.Packages.Select(package => package.Package) ?? []),
                     }
                 );
                 silo.Services.Configure<PatientOptions>(options =>

@@ -42,6 +42,22 @@ public abstract class OutcomeStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Outcomes_of_a_shadow_are_in_nothing_that_is_asked_of_all_models()
+    {
+        var shadow = ShadowModels.Of("bb22");
+        await Store.UpsertAsync([Row("i1", 0.7), Row("i1", 0.2, with: row => row with { ModelHash = shadow, Model = "limb 2.0" })], None);
+        await Store.SetReferencesAsync([Truth("i1", true)], isDryRun: false, None);
+
+        Assert.Equal("aa11", Assert.Single(await ReadAsync(Everything)).Row.ModelHash);
+        Assert.Equal(1, (await AllAsync()).Images);
+        Assert.Equal("aa11", Assert.Single(await Store.ScopesAsync(None)).ModelHash);
+        Assert.Equal("limb 2.0", Assert.Single(await Store.ShadowScopesAsync(None)).Model);
+        var own = await Store.CountsAsync(new OutcomeFilter { ModelHash = shadow, Attribute = OutcomeAttributes.All }, None);
+        Assert.Equal(1, Assert.Single(own).Counts.Positives.Sum());
+        Assert.Equal(2, (await Store.FindAsync("north", ["i1"], None)).Count);
+    }
+
+    [Fact]
     public async Task Storing_a_row_again_changes_neither_rows_nor_counts()
     {
         await Store.UpsertAsync([Row("i1", 0.7), Row("i2", 0.1)], None);

@@ -108,7 +108,9 @@ internal static class CountReader
         cells = filter.Site is { } site ? cells.Where(cell => cell.Site == site) : cells;
         cells = filter.Sites is { } sites ? cells.Where(cell => sites.Contains(cell.Site)) : cells;
         cells = filter.Attribute is { } attribute ? cells.Where(cell => cell.Attribute == attribute) : cells;
-        return filter.ModelHash is { } model ? cells.Where(cell => cell.ModelHash == model) : cells;
+        return filter.ModelHash is { } model
+            ? cells.Where(cell => cell.ModelHash == model)
+            : cells.Where(cell => !cell.ModelHash.StartsWith(ShadowModels.Prefix));
     }
 
     private static GroupCounts Group(CountKey key, DateOnly? day, OutcomeCounts counts) =>
