@@ -79,20 +79,23 @@ internal static class ModelEndpoints
 
     private static async Task<Results<Ok<ModelChange>, NoContent, ProblemHttpResult>> PromoteAsync(
         PromoteRequest request,
-        IModelDesk desk
+        IModelDesk desk,
+        ICaller caller
     ) =>
-        Answer(
-            await desk.OrderAsync(
-                new ModelOrder
-                {
-                    Kind = ModelChangeKind.Promote,
-                    Site = request.Site ?? string.Empty,
-                    Package = request.Package,
-                    Author = caller.AuthorOf(request.Author) ?? string.Empty,
-                    Reason = request.Reason ?? string.Empty,
-                }
-            )
-        );
+        IsForbidden(request.Site, caller)
+            ? Forbidden()
+            : Answer(
+                await desk.OrderAsync(
+                    new ModelOrder
+                    {
+                        Kind = ModelChangeKind.Promote,
+                        Site = request.Site ?? string.Empty,
+                        Package = request.Package,
+                        Author = caller.AuthorOf(request.Author) ?? string.Empty,
+                        Reason = request.Reason ?? string.Empty,
+                    }
+                )
+            );
 
     private static async Task<Results<Ok<ModelChange>, NoContent, ProblemHttpResult>> ShadowAsync(
         ShadowRequest request,
