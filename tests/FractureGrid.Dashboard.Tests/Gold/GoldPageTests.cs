@@ -55,9 +55,9 @@ public sealed class GoldPageTests(Chromium chromium) : IAsyncLifetime
         await page.GetByRole(AriaRole.Button, new() { Name = "Draw" }).ClickAsync();
         await page.Locator(".film-canvas").ScrollIntoViewIfNeededAsync();
         var film = (await page.Locator(".film-canvas").BoundingBoxAsync())!;
-        await page.Mouse.MoveAsync(film.X + 60, film.Y + 60);
+        await page.Mouse.MoveAsync(film.X + film.Width * 0.45f, film.Y + film.Height * 0.45f);
         await page.Mouse.DownAsync();
-        await page.Mouse.MoveAsync(film.X + 120, film.Y + 130);
+        await page.Mouse.MoveAsync(film.X + film.Width * 0.55f, film.Y + film.Height * 0.6f);
         await page.Mouse.UpAsync();
         await Assertions.Expect(page.Locator("[name=box-width]").First).Not.ToHaveValueAsync("");
         await page.GetByLabel("fracture", new() { Exact = true }).CheckAsync();
