@@ -2,7 +2,7 @@ using FractureGrid.Abstractions.Grid;
 using FractureGrid.Abstractions.Nodes;
 using FractureGrid.Abstractions.Rollout;
 
-namespace FractureGrid.Host.Models;
+namespace FractureGrid.Host.Rollout;
 
 /// <inheritdoc cref="IModelDesk"/>
 internal sealed class ModelDesk(IGridObserver grid, IGrainFactory grains) : IModelDesk

@@ -1,4 +1,4 @@
-namespace FractureGrid.Host.Models;
+namespace FractureGrid.Host.Rollout;
 
 /// <summary>Asks for a package to read a share of a site's films beside the one in use, unseen.</summary>
 public sealed record ShadowRequest

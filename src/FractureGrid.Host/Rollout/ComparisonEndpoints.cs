@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
-namespace FractureGrid.Host.Models;
+namespace FractureGrid.Host.Rollout;
 
 /// <summary>Shadows against the models in use.</summary>
 internal static class ComparisonEndpoints

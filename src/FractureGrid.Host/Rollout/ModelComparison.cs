@@ -5,7 +5,7 @@ using FractureGrid.Abstractions.Rollout;
 using FractureGrid.Statistics.Intervals;
 using FractureGrid.Statistics.Roc;
 
-namespace FractureGrid.Host.Models;
+namespace FractureGrid.Host.Rollout;
 
 /// <summary>Compares shadows with the models in use, film by film.</summary>
 internal sealed class ModelComparison(IOutcomeStore store) : IModelComparison

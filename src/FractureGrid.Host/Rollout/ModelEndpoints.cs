@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
-namespace FractureGrid.Host.Models;
+namespace FractureGrid.Host.Rollout;
 
 /// <summary>Which model reads which site's films, under <c>/api/v1/models</c>; every process answers for the whole grid.</summary>
 internal static class ModelEndpoints

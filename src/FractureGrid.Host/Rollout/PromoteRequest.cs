@@ -1,4 +1,4 @@
-namespace FractureGrid.Host.Models;
+namespace FractureGrid.Host.Rollout;
 
 /// <summary>Asks for a package to read a site's films from now on.</summary>
 public sealed record PromoteRequest
