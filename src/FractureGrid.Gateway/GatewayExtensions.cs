@@ -98,6 +98,7 @@ public static class GatewayExtensions
         services.AddHostedService<IngestService>();
         services.AddHostedService<Reconciler>();
         services.AddHostedService<WithdrawalService>();
+        services.AddHostedService<ReadingLabels>();
         services.AddHostedService<ResultRelease>();
         services.AddHostedService<DeliveryService>();
         services.AddHostedService<DeliveryRetention>();

@@ -96,8 +96,8 @@ internal sealed class RunningHost : IAsyncDisposable
         return JsonDocument.Parse(text).RootElement;
     }
 
-    /// <summary>The first outcome of a site, once it is stored.</summary>
-    public async Task<LabelledOutcome> OutcomeAsync(string site)
+    /// <summary>The first outcome of a site that is as wanted, once it is stored.</summary>
+    public async Task<LabelledOutcome> OutcomeAsync(string site, Func<LabelledOutcome, bool>? wanted = null)
     {
         using var timeout = new CancellationTokenSource(Patience);
         using var timer = new PeriodicTimer(Period);
@@ -106,7 +106,10 @@ internal sealed class RunningHost : IAsyncDisposable
         {
             await foreach (var outcome in store.ReadAsync(new OutcomeFilter { Site = site }, timeout.Token))
             {
-                return outcome;
+                if (wanted?.Invoke(outcome) != false)
+                {
+                    return outcome;
+                }
             }
         } while (await timer.WaitForNextTickAsync(timeout.Token));
         throw new TimeoutException();

@@ -26,6 +26,9 @@ internal sealed class PseudonymKey
     /// <summary>A UID under 2.25.</summary>
     public string Uid(string uid) => DicomUid.FromHash(Hash("uid", uid));
 
+    /// <summary>A reader's pseudonym.</summary>
+    public string Reader(string name) => "reader-" + Convert.ToHexStringLower(Hash("reader", name).AsSpan(0, 8));
+
     /// <summary>Blob name of an image: hex with one slash.</summary>
     public string BlobName(string sopInstanceUid)
     {
