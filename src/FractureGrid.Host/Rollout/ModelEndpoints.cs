@@ -16,8 +16,9 @@ internal static class ModelEndpoints
     {
         var models = routes.MapGroup("/api/v1/models").WithTags("Models");
         models
-            .MapGet("", (IModelDesk desk) => desk.GetAsync())
+            .MapGet("", GetAsync)
             .WithName("GetModels")
+            .RequireAuthorization(AccessPolicies.ViewGrid)
             .WithSummary("Packages and where they are loaded, and which site uses which.");
         models
             .MapGet("/changes", GetChangesAsync)
