@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using FractureGrid.Grains.Detection;
 using FractureGrid.Grains.Hosting;
 using FractureGrid.Grains.Relay;
@@ -17,6 +18,11 @@ namespace FractureGrid.Host.Silo;
 /// <summary>The Orleans silo that every process is.</summary>
 internal static class SiloHosting
 {
+    private const int LowestPort = 20_000;
+
+    // Linux takes outgoing ports from 32768 on, other systems from 49152.
+    private const int LowestOutgoingPort = 32_768;
+
     public static void AddSilo(this WebApplicationBuilder builder, GridOptions grid) =>
         builder.Host.UseOrleans(silo =>
         {
@@ -84,9 +90,29 @@ internal static class SiloHosting
         configuration.GetSection("FractureGrid:Membership").Bind(options);
     }
 
+    // Seconds pass until the silo listens, while models load. A port that the system hands out would by then have gone to any outgoing connection, so one
+    // is drawn from below those.
     private static int FreePort(IPAddress address)
     {
-        using var listener = new TcpListener(address, 0);
+        const int Tries = 100;
+        for (var attempt = 0; attempt < Tries; attempt++)
+        {
+            try
+            {
+                return Bound(address, RandomNumberGenerator.GetInt32(LowestPort, LowestOutgoingPort));
+            }
+            catch (SocketException)
+            {
+                // Taken: another one.
+            }
+        }
+
+        return Bound(address, 0);
+    }
+
+    private static int Bound(IPAddress address, int port)
+    {
+        using var listener = new TcpListener(address, port);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
