@@ -50,10 +50,16 @@ internal static class KeysCommand
             s_json,
         };
         command.SetAction(
-            async (result, _) =>
+            async (result, token) =>
             {
-                var made = File(result.GetValue(data)!)
-                    .Create(result.GetValue(name)!, result.GetValue(role)!, result.GetValue(sites) ?? [], result.GetValue(days));
+                var made = await File(result.GetValue(data)!)
+                    .CreateAsync(
+                        result.GetValue(name)!,
+                        result.GetValue(role)!,
+                        result.GetValue(sites) ?? [],
+                        result.GetValue(days),
+                        token
+                    );
                 Enter(result.GetValue(data)!, "KeyCreated", "C", made.Key.Id);
                 await PrintAsync(result, made);
                 return ExitCodes.Success;
@@ -86,10 +92,10 @@ internal static class KeysCommand
             s_json,
         };
         command.SetAction(
-            async (result, _) =>
+            async (result, token) =>
             {
-                var made = File(result.GetValue(data)!)
-                    .Rotate(result.GetValue(id)!, result.GetValue(days), TimeSpan.FromDays(result.GetValue(overlap)));
+                var made = await File(result.GetValue(data)!)
+                    .RotateAsync(result.GetValue(id)!, result.GetValue(days), TimeSpan.FromDays(result.GetValue(overlap)), token);
                 Enter(result.GetValue(data)!, "KeyRotated", "U", result.GetValue(id)!);
                 await PrintAsync(result, made);
                 return ExitCodes.Success;
@@ -130,9 +136,9 @@ internal static class KeysCommand
         var data = DataOption.Create();
         var command = new ExampleCommand("revoke", "Makes a key void at once.", "fracturegrid keys revoke 1a2b3c4d5e") { id, data };
         command.SetAction(
-            async (result, _) =>
+            async (result, token) =>
             {
-                if (!File(result.GetValue(data)!).Revoke(result.GetValue(id)!))
+                if (!await File(result.GetValue(data)!).RevokeAsync(result.GetValue(id)!, token))
                 {
                     throw new CommandException($"There is no key {result.GetValue(id)}.");
                 }

@@ -113,12 +113,12 @@ internal static class EvaluationTables
             ? Figures.None
             : string.Create(CultureInfo.InvariantCulture, $"{value:0.00}{separator}{Range(share.Interval, "0.00")}");
 
-    private static string Range(Interval? interval, string format) =>
+    public static string Range(Interval? interval, string format) =>
         interval is { } i
             ? i.Lower.ToString(format, CultureInfo.InvariantCulture) + "-" + i.Upper.ToString(format, CultureInfo.InvariantCulture)
             : Figures.None;
 
-    private static Table New(params string[] columns)
+    public static Table New(params string[] columns)
     {
         var table = new Table().Border(TableBorder.Simple);
         foreach (var column in columns)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using FractureGrid.Cli.Output;
-using FractureGrid.Statistics.Intervals;
 using Spectre.Console;
 
 namespace FractureGrid.Cli.Evaluation;
@@ -13,12 +12,7 @@ internal static class NoiseCurve
 
     public static void Write(TextWriter output, IReadOnlyList<EvaluationReport> reports)
     {
-        var table = new Table().Border(TableBorder.Simple);
-        foreach (var column in (string[])["Films", "noise found", "n", "AUC", "DeLong", "AP50", "recall at 0.4"])
-        {
-            table.AddColumn(new TableColumn(new Text(column)).NoWrap());
-        }
-
+        var table = EvaluationTables.New("Films", "noise found", "n", "AUC", "DeLong", "AP50", "recall at 0.4");
         foreach (var report in reports)
         {
             table.AddRow(
@@ -26,7 +20,7 @@ internal static class NoiseCurve
                 Number(report.MedianNoise, "0.0000"),
                 $"{report.All.Images}",
                 Number(report.All.Area?.Value, "0.000"),
-                report.All.Area?.Wald is { } interval ? Range(interval) : Figures.None,
+                EvaluationTables.Range(report.All.Area?.Wald, "0.000"),
                 Number(report.All.AveragePrecision50?.Value, "0.000"),
                 Number(report.All.Recalls[RecallRate]?.Value, "0.000")
             );
@@ -38,7 +32,4 @@ internal static class NoiseCurve
     }
 
     private static string Number(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? Figures.None;
-
-    private static string Range(Interval interval) =>
-        string.Create(CultureInfo.InvariantCulture, $"{interval.Lower:0.000}-{interval.Upper:0.000}");
 }

@@ -38,89 +38,73 @@ internal static class RolloutCommands
         return command;
     }
 
-    private static ExampleCommand CreatePromote()
-    {
-        var package = new Argument<string>("PACKAGE") { Description = "Package as name@version; \"none\" takes the site's word back." };
-        var (to, site, author, reason) = (GridOption.Create(), Site(), Author(), Reason());
-        var command = new ExampleCommand(
+    private static ExampleCommand CreatePromote() =>
+        CreatePost(
             "promote",
             "Lets a package read a site's films from now on. Who, when and why is kept.",
-            "fracturegrid models promote limb-slim@0.2.0 --site north --author kim --reason \"better on wrists\""
-        )
-        {
-            package,
-            to,
-            site,
-            author,
-            reason,
-        };
-        command.SetAction(
-            (result, token) =>
-                PostAsync(
-                    result,
-                    to,
-                    "/promote",
-                    new
-                    {
-                        site = result.GetValue(site),
-                        package = Package(result.GetRequiredValue(package)),
-                        author = result.GetRequiredValue(author),
-                        reason = result.GetRequiredValue(reason),
-                    },
-                    token
-                )
+            "fracturegrid models promote limb-slim@0.2.0 --site north --author kim --reason \"better on wrists\"",
+            "Package as name@version; \"none\" takes the site's word back."
         );
-        return command;
-    }
 
-    private static ExampleCommand CreateShadow()
-    {
-        var package = new Argument<string>("PACKAGE") { Description = "Package as name@version; \"none\" ends the shadow." };
-        var share = new Option<double>("--share") { Description = "Share of the films, above 0 up to 1.", DefaultValueFactory = _ => 1 };
-        var (to, site, author, reason) = (GridOption.Create(), Site(), Author(), Reason());
-        var command = new ExampleCommand(
+    private static ExampleCommand CreateShadow() =>
+        CreatePost(
             "shadow",
             "Lets a package read a share of a site's films beside the one in use; no result shows what it says.",
-            "fracturegrid models shadow limb-slim@0.2.0 --site north --share 0.2 --author kim --reason trial"
-        )
+            "fracturegrid models shadow limb-slim@0.2.0 --site north --share 0.2 --author kim --reason trial",
+            "Package as name@version; \"none\" ends the shadow.",
+            new Option<double>("--share") { Description = "Share of the films, above 0 up to 1.", DefaultValueFactory = _ => 1 }
+        );
+
+    // The command's name is also the last part of the path.
+    private static ExampleCommand CreatePost(
+        string name,
+        string description,
+        string example,
+        string packageDescription,
+        Option<double>? share = null
+    )
+    {
+        var package = new Argument<string>("PACKAGE") { Description = packageDescription };
+        var to = GridOption.Create();
+        var site = new Option<string>("--site")
         {
-            package,
-            to,
-            site,
-            share,
-            author,
-            reason,
+            Description = "The site; * stands for every site without a word of its own.",
+            DefaultValueFactory = _ => "*",
         };
+        var author = new Option<string>("--author") { Description = "Who stands for it.", Required = true };
+        var reason = new Option<string>("--reason") { Description = "Why.", Required = true };
+        var command = new ExampleCommand(name, description, example) { package, to, site };
+        if (share is not null)
+        {
+            command.Add(share);
+        }
+
+        command.Add(author);
+        command.Add(reason);
         command.SetAction(
             (result, token) =>
-                PostAsync(
-                    result,
-                    to,
-                    "/shadow",
-                    new
-                    {
-                        site = result.GetValue(site),
-                        package = Package(result.GetRequiredValue(package)),
-                        share = result.GetValue(share),
-                        author = result.GetRequiredValue(author),
-                        reason = result.GetRequiredValue(reason),
-                    },
-                    token
-                )
+            {
+                var body = new JsonObject
+                {
+                    ["site"] = result.GetValue(site),
+                    ["package"] = Package(result.GetRequiredValue(package)),
+                    ["author"] = result.GetRequiredValue(author),
+                    ["reason"] = result.GetRequiredValue(reason),
+                };
+                if (share is not null)
+                {
+                    body["share"] = result.GetValue(share);
+                }
+
+                return PostAsync(result, to, $"/{name}", body, token);
+            }
         );
         return command;
     }
-
-    private static Option<string> Site() =>
-        new("--site") { Description = "The site; * stands for every site without a word of its own.", DefaultValueFactory = _ => "*" };
-
-    private static Option<string> Author() => new("--author") { Description = "Who stands for it.", Required = true };
-
-    private static Option<string> Reason() => new("--reason") { Description = "Why.", Required = true };
 
     private static string? Package(string named) => named is "none" ? null : named;
 
-    private static async Task<int> PostAsync(ParseResult result, Option<Uri> to, string path, object body, CancellationToken token)
+    private static async Task<int> PostAsync(ParseResult result, Option<Uri> to, string path, JsonObject body, CancellationToken token)
     {
         using var http = GridHttp.Create(s_patience);
         using var response = await http.PostAsJsonAsync(new Uri(result.GetRequiredValue(to), Root + path), body, token);

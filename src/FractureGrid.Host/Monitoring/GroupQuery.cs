@@ -6,20 +6,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace FractureGrid.Host.Monitoring;
 
 /// <summary>One group of outcomes in a request's query: the filter, and <c>attribute</c> with <c>value</c> for less than everything.</summary>
-internal sealed record GroupQuery
+internal sealed record GroupQuery : OutcomeQuery
 {
-    [FromQuery(Name = "site")]
-    public string? Site { get; init; }
-
-    [FromQuery(Name = "model")]
-    public string? Model { get; init; }
-
-    [FromQuery(Name = "from")]
-    public DateOnly? From { get; init; }
-
-    [FromQuery(Name = "to")]
-    public DateOnly? To { get; init; }
-
     /// <summary>Such as body-part.</summary>
     [FromQuery(Name = "attribute")]
     public string? Attribute { get; init; }
@@ -28,8 +16,8 @@ internal sealed record GroupQuery
     [FromQuery(Name = "value")]
     public string? Value { get; init; }
 
-    public string? Problem() =>
-        From > To ? "from must not lie behind to."
+    public override string? Problem() =>
+        base.Problem() is { } problem ? problem
         : Attribute is null != Value is null ? "attribute and value go together."
         : Attribute is not null && !OutcomeAttributes.Subgroups.Contains(Attribute, StringComparer.Ordinal)
             ? $"attribute must be one of {string.Join(", ", OutcomeAttributes.Subgroups)}."
@@ -39,14 +27,7 @@ internal sealed record GroupQuery
     public GroupSelection ToSelection(ICaller caller) =>
         new()
         {
-            Filter = new OutcomeFilter
-            {
-                Site = Site,
-                Sites = caller.Sites.Filter,
-                ModelHash = Model,
-                From = From,
-                To = To,
-            },
+            Filter = ToFilter(caller),
             Attribute = Attribute ?? OutcomeAttributes.All,
             Value = Value ?? OutcomeAttributes.All,
         };

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace FractureGrid.Host.Monitoring;
 
 /// <summary>The filter of outcomes in a request's query.</summary>
-internal sealed record OutcomeQuery
+internal record OutcomeQuery
 {
     [FromQuery(Name = "site")]
     public string? Site { get; init; }
@@ -22,7 +22,7 @@ internal sealed record OutcomeQuery
     [FromQuery(Name = "to")]
     public DateOnly? To { get; init; }
 
-    public string? Problem() => From > To ? "from must not lie behind to." : null;
+    public virtual string? Problem() => From > To ? "from must not lie behind to." : null;
 
     /// <param name="caller">Sees no more than its sites.</param>
     public OutcomeFilter ToFilter(ICaller caller) =>

@@ -72,52 +72,54 @@ internal static class ModelEndpoints
     private static bool IsSeen(string site, ICaller caller) => site is ModelPlan.AnySite || caller.Sites.Allows(site);
 
     // Only who may act for every site may speak for all.
-    private static bool IsForbidden(string? site, ICaller caller) =>
-        caller.Sites.Filter is not null && (site is null or ModelPlan.AnySite || !caller.Sites.Allows(site));
+    private static bool IsForbidden(string site, ICaller caller) =>
+        caller.Sites.Filter is not null && (site is ModelPlan.AnySite || !caller.Sites.Allows(site));
 
     private static ProblemHttpResult Forbidden() =>
         TypedResults.Problem("The caller does not act for this site.", statusCode: StatusCodes.Status403Forbidden);
 
-    private static async Task<Results<Ok<ModelChange>, NoContent, ProblemHttpResult>> PromoteAsync(
+    private static Task<Results<Ok<ModelChange>, NoContent, ProblemHttpResult>> PromoteAsync(
         PromoteRequest request,
         IModelDesk desk,
         ICaller caller
     ) =>
-        IsForbidden(request.Site, caller)
-            ? Forbidden()
-            : Answer(
-                await desk.OrderAsync(
-                    new ModelOrder
-                    {
-                        Kind = ModelChangeKind.Promote,
-                        Site = request.Site ?? string.Empty,
-                        Package = request.Package,
-                        Author = caller.AuthorOf(request.Author) ?? string.Empty,
-                        Reason = request.Reason ?? string.Empty,
-                    }
-                )
-            );
+        OrderAsync(
+            new ModelOrder
+            {
+                Kind = ModelChangeKind.Promote,
+                Site = request.Site ?? string.Empty,
+                Package = request.Package,
+                Author = caller.AuthorOf(request.Author) ?? string.Empty,
+                Reason = request.Reason ?? string.Empty,
+            },
+            desk,
+            caller
+        );
 
-    private static async Task<Results<Ok<ModelChange>, NoContent, ProblemHttpResult>> ShadowAsync(
+    private static Task<Results<Ok<ModelChange>, NoContent, ProblemHttpResult>> ShadowAsync(
         ShadowRequest request,
         IModelDesk desk,
         ICaller caller
     ) =>
-        IsForbidden(request.Site, caller)
-            ? Forbidden()
-            : Answer(
-                await desk.OrderAsync(
-                    new ModelOrder
-                    {
-                        Kind = ModelChangeKind.Shadow,
-                        Site = request.Site ?? string.Empty,
-                        Package = request.Package,
-                        Share = request.Share ?? 1,
-                        Author = caller.AuthorOf(request.Author) ?? string.Empty,
-                        Reason = request.Reason ?? string.Empty,
-                    }
-                )
-            );
+        OrderAsync(
+            new ModelOrder
+            {
+                Kind = ModelChangeKind.Shadow,
+                Site = request.Site ?? string.Empty,
+                Package = request.Package,
+                Share = request.Share ?? 1,
+                Author = caller.AuthorOf(request.Author) ?? string.Empty,
+                Reason = request.Reason ?? string.Empty,
+            },
+            desk,
+            caller
+        );
+
+    private static async Task<Results<Ok<ModelChange>, NoContent, ProblemHttpResult>> OrderAsync(
+        ModelOrder order,
+        IModelDesk desk,
+        ICaller caller
+    ) => IsForbidden(order.Site, caller) ? Forbidden() : Answer(await desk.OrderAsync(order));
 
     private static async Task<Results<Accepted, NotFound>> LoadAsync(string package, string? silo, IModelDesk desk) =>
         await desk.LoadAsync(package, silo) ? TypedResults.Accepted((string?)null) : TypedResults.NotFound();

@@ -1,5 +1,7 @@
+using FractureGrid.Abstractions.Images;
 using FractureGrid.Cli.Calibration;
 using FractureGrid.Cli.Evaluation;
+using FractureGrid.Inference.Packages;
 using FractureGrid.Statistics.Detection;
 
 namespace FractureGrid.Cli.Tests.Calibration;
@@ -40,6 +42,10 @@ public sealed class FilmCalibrationTests
         Assert.InRange(calibration.Brier!.Value, 0.01, 0.2);
         Assert.InRange(calibration.ExpectedError!.Value, 0, 0.2);
     }
+
+    [Fact]
+    public void Packages_and_results_give_the_scores_of_sound_films_at_the_same_number_of_levels() =>
+        Assert.Equal(CalibrationManifest.Levels, ModelCalibration.Levels.Count);
 
     [Fact]
     public void Scores_that_are_higher_on_sound_films_give_no_calibration() =>

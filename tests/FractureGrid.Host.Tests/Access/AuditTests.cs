@@ -12,7 +12,7 @@ public sealed class AuditTests
         using var folder = new TempFolder();
         await using var host = await GuardedHost.StartAsync(folder.Root);
         await host.SendAsync("alpha", TestFilm.Create("1.6.1.1", "1.6", "P-ALPHA", 100), "1.6");
-        var hospital = host.Key("hospital", "alpha");
+        var hospital = await host.KeyAsync("hospital", "alpha");
 
         (await host.Client(hospital).GetAsync("/api/v1/patients/alpha/P-ALPHA")).Dispose();
         (await host.Client(hospital).GetAsync("/api/v1/patients/beta/P-X")).Dispose();

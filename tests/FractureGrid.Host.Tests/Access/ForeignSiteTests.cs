@@ -44,7 +44,7 @@ public sealed class ForeignSiteTests
     {
         using var folder = new TempFolder();
         await using var host = await StartAsync(folder);
-        var alpha = host.Hospital("alpha");
+        var alpha = await host.HospitalAsync("alpha");
         var checkedAny = 0;
 
         // Each address as it is, and as if it were alpha's own.
@@ -78,7 +78,7 @@ public sealed class ForeignSiteTests
 
         Assert.True(checkedAny > 300, $"Only {checkedAny} requests were made.");
         // The same addresses are full of it for whom it belongs to: the walk can fail.
-        using var own = await host.Hospital("beta").GetAsync("/api/v1/studies/1.2.3.4");
+        using var own = await (await host.HospitalAsync("beta")).GetAsync("/api/v1/studies/1.2.3.4");
         Assert.Equal(HttpStatusCode.OK, own.StatusCode);
     }
 
@@ -87,7 +87,7 @@ public sealed class ForeignSiteTests
     {
         using var folder = new TempFolder();
         await using var host = await StartAsync(folder);
-        var alpha = host.Hospital("alpha");
+        var alpha = await host.HospitalAsync("alpha");
 
         foreach (var path in s_lists)
         {
@@ -108,8 +108,8 @@ public sealed class ForeignSiteTests
         using var folder = new TempFolder();
         await using var host = await StartAsync(folder);
 
-        var alphas = await host.Hospital("alpha").GetStringAsync($"/dicomweb/studies/{Shared}/instances");
-        var betas = await host.Hospital("beta").GetStringAsync($"/dicomweb/studies/{Shared}/instances");
+        var alphas = await (await host.HospitalAsync("alpha")).GetStringAsync($"/dicomweb/studies/{Shared}/instances");
+        var betas = await (await host.HospitalAsync("beta")).GetStringAsync($"/dicomweb/studies/{Shared}/instances");
 
         Assert.Contains("P-ALPHA", alphas, StringComparison.Ordinal);
         Assert.DoesNotContain("P-BETA", alphas, StringComparison.Ordinal);
@@ -122,7 +122,7 @@ public sealed class ForeignSiteTests
     {
         using var folder = new TempFolder();
         await using var host = await StartAsync(folder);
-        var alpha = host.Hospital("alpha");
+        var alpha = await host.HospitalAsync("alpha");
 
         using var film = new HttpRequestMessage(HttpMethod.Post, "/api/v1/images")
         {
@@ -148,7 +148,7 @@ public sealed class ForeignSiteTests
         await using var host = await GuardedHost.StartAsync(folder.Root);
 
         using var body = new ByteArrayContent(TestFilm.Create("1.5.1", "1.5", "P-X", 100));
-        using var response = await host.Hospital("gamma").PostAsync("/api/v1/images", body);
+        using var response = await (await host.HospitalAsync("gamma")).PostAsync("/api/v1/images", body);
 
         Assert.Contains("\"site\":\"gamma\"", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
@@ -159,7 +159,7 @@ public sealed class ForeignSiteTests
         using var folder = new TempFolder();
         await using var host = await GuardedHost.StartAsync(folder.Root);
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/events");
-        using var response = await host.Hospital("alpha").SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        using var response = await (await host.HospitalAsync("alpha")).SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
         Assert.Equal("event: heartbeat", await reader.ReadLineAsync());
 

@@ -88,9 +88,10 @@ internal sealed class GuardedHost : IAsyncDisposable
 
     public HttpClient Administrator() => Client(Token);
 
-    public HttpClient Hospital(params string[] sites) => Client(Key(AccessRoles.Hospital, sites));
+    public async Task<HttpClient> HospitalAsync(params string[] sites) => Client(await KeyAsync(AccessRoles.Hospital, sites));
 
-    public string Key(string role, params string[] sites) => Keys.Create($"{role}-key", role, sites, TimeSpan.FromDays(1)).Text;
+    public async Task<string> KeyAsync(string role, params string[] sites) =>
+        (await Keys.CreateAsync($"{role}-key", role, sites, TimeSpan.FromDays(1), TestContext.Current.CancellationToken)).Text;
 
     /// <summary>Sends a film of a site and waits for its decision.</summary>
     public async Task SendAsync(string site, byte[] film, string study)

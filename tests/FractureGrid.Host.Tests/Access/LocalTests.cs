@@ -79,7 +79,13 @@ public sealed partial class LocalTests
     {
         using var folder = new TempFolder();
         await using var host = await GuardedHost.StartAsync(folder.Root);
-        var (key, text) = host.Keys.Create("desk", AccessRoles.Hospital, ["alpha"], TimeSpan.FromDays(1));
+        var (key, text) = await host.Keys.CreateAsync(
+            "desk",
+            AccessRoles.Hospital,
+            ["alpha"],
+            TimeSpan.FromDays(1),
+            TestContext.Current.CancellationToken
+        );
 
         using var page = Request(HttpMethod.Get, "/", ("Accept", "text/html"));
         using var sent = await host.Client().SendAsync(page);
@@ -92,7 +98,7 @@ public sealed partial class LocalTests
         Assert.Equal("/", entered.Headers.Location!.ToString());
         Assert.Contains("httponly", string.Join('\n', entered.Headers.GetValues("Set-Cookie")), StringComparison.OrdinalIgnoreCase);
         Assert.Equal(HttpStatusCode.OK, (await host.Client().SendAsync(first)).StatusCode);
-        host.Keys.Revoke(key.Id);
+        await host.Keys.RevokeAsync(key.Id, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Unauthorized, (await host.Client().SendAsync(second)).StatusCode);
     }
 
@@ -104,7 +110,7 @@ public sealed partial class LocalTests
             folder.Root,
             new(StringComparer.Ordinal) { ["FractureGrid:Access:Burst"] = "5", ["FractureGrid:Access:RequestsPerSecond"] = "1" }
         );
-        var greedy = host.Hospital("alpha");
+        var greedy = await host.HospitalAsync("alpha");
         var statuses = new List<HttpStatusCode>();
 
         for (var i = 0; i < 60; i++)
@@ -114,7 +120,7 @@ public sealed partial class LocalTests
         }
 
         Assert.Contains(HttpStatusCode.TooManyRequests, statuses);
-        Assert.Equal(HttpStatusCode.OK, (await host.Hospital("beta").GetAsync("/api/v1/schemas/study-result")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await (await host.HospitalAsync("beta")).GetAsync("/api/v1/schemas/study-result")).StatusCode);
     }
 
     [Fact]

@@ -60,7 +60,7 @@ public sealed class ProviderTests
         const string Agreement = """{"reader":"somebody-else","verdict":"Agree"}""";
 
         var person = await ReadAsync(host.Client(await provider.TokenAsync("hospital:alpha")), Agreement);
-        var program = await ReadAsync(host.Hospital("alpha"), Agreement);
+        var program = await ReadAsync(await host.HospitalAsync("alpha"), Agreement);
         var nameless = await ReadAsync(host.Client(await provider.TokenAsync("hospital:alpha")), """{"verdict":"Agree"}""");
 
         Assert.Contains("\"reader\":\"hospital:alpha\"", person, StringComparison.Ordinal);

@@ -21,7 +21,7 @@ public sealed class ScalerServiceTests
         );
         using var channel = GrpcChannel.ForAddress(AddressOf(host));
         var client = new ExternalScaler.ExternalScalerClient(channel);
-        var mine = Ref(host.Key(AccessRoles.Operator));
+        var mine = Ref(await host.KeyAsync(AccessRoles.Operator));
 
         var spec = Assert.Single((await client.GetMetricSpecAsync(mine)).MetricSpecs);
         // The first look may still be under way.
@@ -33,7 +33,7 @@ public sealed class ScalerServiceTests
         );
         var stranger = await Assert.ThrowsAsync<RpcException>(async () => await client.IsActiveAsync(Ref(null)));
         var hospital = await Assert.ThrowsAsync<RpcException>(async () =>
-            await client.IsActiveAsync(Ref(host.Key(AccessRoles.Hospital, "alpha")))
+            await client.IsActiveAsync(Ref(await host.KeyAsync(AccessRoles.Hospital, "alpha")))
         );
 
         Assert.Equal(20.0, spec.TargetSizeFloat);

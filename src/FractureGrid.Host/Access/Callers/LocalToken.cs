@@ -26,16 +26,23 @@ internal sealed class LocalToken
         var folder = AccessFolder.Of(data);
         var path = System.IO.Path.Combine(folder, FileName);
         AccessFolder.Create(folder);
-        using var only = AccessFolder.Lock(folder);
-        var known = File.Exists(path) ? File.ReadAllText(path).Trim() : "";
+        if (!File.Exists(path))
+        {
+            AccessFolder.WriteFirst(path, Fresh());
+        }
+
+        var known = File.ReadAllText(path).Trim();
         if (known.Length == 0)
         {
-            known = Prefix + KeyText.NewSecret();
-            AccessFolder.Write(path, Encoding.ASCII.GetBytes(known + "\n"));
+            // Emptied by hand: as good as gone.
+            AccessFolder.Write(path, Fresh());
+            known = File.ReadAllText(path).Trim();
         }
 
         return new LocalToken(known, path);
     }
+
+    private static byte[] Fresh() => Encoding.ASCII.GetBytes($"{Prefix}{KeyText.NewSecret()}\n");
 
     public bool Matches(string text) =>
         CryptographicOperations.FixedTimeEquals(

@@ -19,31 +19,43 @@ internal static class KeyEndpoints
         keys.MapGet("", (KeyFile file) => file.List().Select(KeyAnswer.Of).ToList())
             .WithName("GetKeys")
             .WithSummary("The API keys of the data folder, without their secrets.");
-        keys.MapPost("", Create).WithName("KeyCreated").WithSummary("Makes an API key; its text is in this answer and nowhere else.");
-        keys.MapPost("/{id}/rotate", Rotate)
+        keys.MapPost("", CreateAsync).WithName("KeyCreated").WithSummary("Makes an API key; its text is in this answer and nowhere else.");
+        keys.MapPost("/{id}/rotate", RotateAsync)
             .WithName("KeyRotated")
             .WithSummary("Makes a key like this one, which ends in overlapDays (7) or sooner.");
-        keys.MapDelete("/{id}", Revoke).WithName("KeyRevoked").WithSummary("Makes a key void at once.");
+        keys.MapDelete("/{id}", RevokeAsync).WithName("KeyRevoked").WithSummary("Makes a key void at once.");
     }
 
-    private static Results<Ok<KeyAnswer>, ProblemHttpResult> Create(KeyRequest request, KeyFile file) =>
+    private static async Task<Results<Ok<KeyAnswer>, ProblemHttpResult>> CreateAsync(
+        KeyRequest request,
+        KeyFile file,
+        CancellationToken token
+    ) =>
         request.Days is < 1 or > LongestDays
             ? Problem($"days must be 1 to {LongestDays}.")
-            : Made(() => file.Create(request.Name, request.Role, request.Sites, TimeSpan.FromDays(request.Days ?? DefaultDays)));
+            : await MadeAsync(
+                file.CreateAsync(request.Name, request.Role, request.Sites, TimeSpan.FromDays(request.Days ?? DefaultDays), token)
+            );
 
-    private static Results<Ok<KeyAnswer>, ProblemHttpResult> Rotate(string id, int? days, int? overlapDays, KeyFile file) =>
+    private static async Task<Results<Ok<KeyAnswer>, ProblemHttpResult>> RotateAsync(
+        string id,
+        int? days,
+        int? overlapDays,
+        KeyFile file,
+        CancellationToken token
+    ) =>
         days is < 1 or > LongestDays || overlapDays is < 0 or > LongestDays
             ? Problem($"days must be 1 to {LongestDays}, overlapDays 0 to {LongestDays}.")
-            : Made(() => file.Rotate(id, TimeSpan.FromDays(days ?? DefaultDays), TimeSpan.FromDays(overlapDays ?? 7)));
+            : await MadeAsync(file.RotateAsync(id, TimeSpan.FromDays(days ?? DefaultDays), TimeSpan.FromDays(overlapDays ?? 7), token));
 
-    private static Results<NoContent, NotFound> Revoke(string id, KeyFile file) =>
-        file.Revoke(id) ? TypedResults.NoContent() : TypedResults.NotFound();
+    private static async Task<Results<NoContent, NotFound>> RevokeAsync(string id, KeyFile file, CancellationToken token) =>
+        await file.RevokeAsync(id, token) ? TypedResults.NoContent() : TypedResults.NotFound();
 
-    private static Results<Ok<KeyAnswer>, ProblemHttpResult> Made(Func<(ApiKey Key, string Text)> make)
+    private static async Task<Results<Ok<KeyAnswer>, ProblemHttpResult>> MadeAsync(Task<(ApiKey Key, string Text)> making)
     {
         try
         {
-            var (key, text) = make();
+            var (key, text) = await making;
             return TypedResults.Ok(KeyAnswer.Of(key) with { Key = text });
         }
         catch (FractureGridException refusal)

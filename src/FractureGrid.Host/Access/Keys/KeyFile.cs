@@ -40,7 +40,13 @@ public sealed class KeyFile
 
     /// <summary>Makes a key. Its text is given here and never again.</summary>
     /// <exception cref="FractureGridException">The name, the role or the sites won't do.</exception>
-    public (ApiKey Key, string Text) Create(string name, string role, IReadOnlyList<string> sites, TimeSpan validFor)
+    public async Task<(ApiKey Key, string Text)> CreateAsync(
+        string name,
+        string role,
+        IReadOnlyList<string> sites,
+        TimeSpan validFor,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(sites);
         KeyRules.Check(name, role, sites, validFor);
@@ -56,46 +62,57 @@ public sealed class KeyFile
             CreatedAt = now,
             ExpiresAt = now + validFor,
         };
-        Change(keys => keys.Add(id, key));
+        await ChangeAsync(keys => keys.Add(id, key), cancellationToken);
         return (key, text);
     }
 
     /// <summary>Makes a key like another, which goes on for <paramref name="overlap"/> at most, so that its holder can change over.</summary>
     /// <exception cref="FractureGridException">There is no such valid key.</exception>
-    public (ApiKey Key, string Text) Rotate(string id, TimeSpan validFor, TimeSpan overlap)
+    public async Task<(ApiKey Key, string Text)> RotateAsync(
+        string id,
+        TimeSpan validFor,
+        TimeSpan overlap,
+        CancellationToken cancellationToken
+    )
     {
         var now = _time.GetUtcNow();
         var old = Find(id) is { } found && found.IsValidAt(now) ? found : throw new FractureGridException($"There is no valid key {id}.");
-        var made = Create(old.Name, old.Role, old.Sites, validFor);
-        Change(keys =>
-        {
-            var end = now + overlap;
-            keys[id] = keys[id] with { ExpiresAt = end < keys[id].ExpiresAt ? end : keys[id].ExpiresAt };
-        });
+        var made = await CreateAsync(old.Name, old.Role, old.Sites, validFor, cancellationToken);
+        await ChangeAsync(
+            keys =>
+            {
+                var end = now + overlap;
+                keys[id] = keys[id] with { ExpiresAt = end < keys[id].ExpiresAt ? end : keys[id].ExpiresAt };
+            },
+            cancellationToken
+        );
         return made;
     }
 
     /// <summary>Makes a key void at once. False when there is none.</summary>
-    public bool Revoke(string id)
+    public async Task<bool> RevokeAsync(string id, CancellationToken cancellationToken)
     {
         var isThere = false;
-        Change(keys =>
-        {
-            if (keys.TryGetValue(id, out var key))
+        await ChangeAsync(
+            keys =>
             {
-                keys[id] = key with { RevokedAt = key.RevokedAt ?? _time.GetUtcNow() };
-                isThere = true;
-            }
-        });
+                if (keys.TryGetValue(id, out var key))
+                {
+                    keys[id] = key with { RevokedAt = key.RevokedAt ?? _time.GetUtcNow() };
+                    isThere = true;
+                }
+            },
+            cancellationToken
+        );
         return isThere;
     }
 
-    private void Change(Action<Dictionary<string, ApiKey>> change)
+    private async Task ChangeAsync(Action<Dictionary<string, ApiKey>> change, CancellationToken cancellationToken)
     {
+        AccessFolder.Create(_folder);
+        await using var only = await AccessFolder.LockAsync(_folder, _time, cancellationToken);
         lock (_lock)
         {
-            AccessFolder.Create(_folder);
-            using var only = AccessFolder.Lock(_folder);
             Refresh();
             change(_keys);
             AccessFolder.Write(Path, JsonSerializer.SerializeToUtf8Bytes([.. _keys.Values], AccessJson.Default.ApiKeyArray));
