@@ -68,7 +68,7 @@ internal static class AuditCommand
         var data = DataOption.Create();
         var command = new ExampleCommand(
             "verify",
-            "Checks that no line was changed or taken out; exit code 1 when one was. A file that is missing as a whole is not noticed.",
+            "Checks that no line was changed or taken out; exit code 1 when one was. The last line of a file, and a file that is missing as a whole, are not noticed.",
             "fracturegrid audit verify --data /srv/grid"
         )
         {
