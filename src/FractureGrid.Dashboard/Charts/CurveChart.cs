@@ -61,7 +61,7 @@ internal static class CurveChart
             .. series.Select(
                 (one, i) =>
                     one.IsPoints
-                        ? new LegendEntry(one.Name, Shape: i, Marker: $"mark {Classes.Of(i)}")
+                        ? new LegendEntry(one.Name, Shape: i, Marker: $"marker {Classes.Of(i)}")
                         : new LegendEntry(one.Name, Line: $"line {Classes.Of(i)}")
             ),
             .. series.Any(one => one.Upper.Count > 0) ? [new LegendEntry(frame.Band, Area: "band")] : Array.Empty<LegendEntry>(),
@@ -82,7 +82,7 @@ internal static class CurveChart
                     plot.Svg.Line(x, plot.Y.Map(lower), x, plot.Y.Map(upper), $"whisker {Classes.Of(index)}");
                 }
 
-                plot.Svg.Marker(x, y, index, $"mark {Classes.Of(index)}", point.Hint);
+                plot.Svg.Marker(x, y, index, $"marker {Classes.Of(index)}", point.Hint);
             }
 
             return;

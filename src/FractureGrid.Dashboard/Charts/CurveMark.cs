@@ -15,7 +15,7 @@ internal sealed record CurveMark
 
     public required int Shape { get; init; }
 
-    public string Css { get; init; } = "mark point";
+    public string Css { get; init; } = "marker point";
 
     public string? Hint { get; init; }
 }

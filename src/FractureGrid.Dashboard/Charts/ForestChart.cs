@@ -79,7 +79,7 @@ internal static class ForestChart
             plot.Svg.Line(plot.X.Map(lower), y, plot.X.Map(upper), y, $"whisker {Classes.Of(index)}");
         }
 
-        plot.Svg.Marker(plot.X.Map(value), y, index, $"mark {Classes.Of(index)}", $"{row.Name}: {row.Text}");
+        plot.Svg.Marker(plot.X.Map(value), y, index, $"marker {Classes.Of(index)}", $"{row.Name}: {row.Text}");
         plot.Svg.Text(plot.Right + 10, y + 4, row.Text, "legend");
     }
 }

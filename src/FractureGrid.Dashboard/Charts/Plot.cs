@@ -88,7 +88,7 @@ internal sealed class Plot
 
             if (entry.Shape is { } shape)
             {
-                Svg.Marker(x + 12, y - 4, shape, entry.Marker ?? "mark s1");
+                Svg.Marker(x + 12, y - 4, shape, entry.Marker ?? "marker s1");
             }
 
             Svg.Text(x + 30, y, entry.Text, "legend");

@@ -71,7 +71,7 @@ internal static class TimeChart
                         one.Name,
                         Line: $"line {Classes.Of(i)}",
                         Shape: one.HasMarks ? i : null,
-                        Marker: $"mark {Classes.Of(i)}"
+                        Marker: $"marker {Classes.Of(i)}"
                     )
             ),
             .. frame.Band.Count > 0 ? [new LegendEntry(frame.BandName, Area: "band")] : Array.Empty<LegendEntry>(),
@@ -130,7 +130,7 @@ internal static class TimeChart
         foreach (var point in series.HasMarks ? series.Points.Where(point => point.Value is not null) : [])
         {
             var (x, y) = plot.At(Middle(point.From, point.To), point.Value!.Value);
-            plot.Svg.Marker(x, y, index, $"mark {css}", point.Hint, 3.8);
+            plot.Svg.Marker(x, y, index, $"marker {css}", point.Hint, 3.8);
         }
     }
 }

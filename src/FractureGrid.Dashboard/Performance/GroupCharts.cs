@@ -122,7 +122,7 @@ internal sealed class GroupCharts(IStringLocalizer<AnalystTexts> texts)
                             X = row.FalsePositives,
                             Y = row.Recall,
                             Shape = 1,
-                            Css = "mark paper",
+                            Css = "marker paper",
                             Hint = $"{PaperFigures.Source}: {row.Recall} / {row.FalsePositives}",
                         }
                 ),

@@ -99,7 +99,7 @@ internal sealed class SimulatorChartSet(IGroupReader reader, IOutcomeStore store
                         X = 1 - mark.Specificity.Value!.Value,
                         Y = mark.Sensitivity.Value!.Value,
                         Shape = i == 0 ? 3 : 2,
-                        Css = "mark paper",
+                        Css = "marker paper",
                     }
             );
         var others = new[] { ("DOUBT", 3, tried.AtDoubt), ("FRACTURE", 2, tried.AtFracture) };

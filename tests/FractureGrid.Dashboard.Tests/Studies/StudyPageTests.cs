@@ -55,6 +55,12 @@ public sealed partial class StudyPageTests(Chromium chromium) : IAsyncLifetime
         await Assertions.Expect(page.GetByTestId("finding")).ToHaveCountAsync(lesions);
         await Assertions.Expect(page.Locator(".film-marks rect.fracture")).ToHaveCountAsync(2);
         await Assertions.Expect(page.Locator(".film-marks rect.doubt")).ToHaveCountAsync(2);
+        foreach (var mark in await page.Locator(".film-marks rect").AllAsync())
+        {
+            // Frames, under which the film is seen.
+            await Assertions.Expect(mark).ToHaveCSSAsync("fill", "none");
+        }
+
         var history = JsonDocument.Parse(await Host.Http.GetStringAsync($"/api/v1/studies/{_study.StudyUid}/history")).RootElement;
         await Assertions.Expect(page.GetByTestId("version")).ToHaveCountAsync(history.GetArrayLength());
     }
