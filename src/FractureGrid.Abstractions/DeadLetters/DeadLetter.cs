@@ -11,6 +11,9 @@ public sealed record DeadLetter
     [Id(1)]
     public required string PatientKey { get; init; }
 
+    /// <summary>The site that the patient belongs to.</summary>
+    public string Site => PatientKey.Split('/')[0];
+
     [Id(2)]
     public required string StudyId { get; init; }
 

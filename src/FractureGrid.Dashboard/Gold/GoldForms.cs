@@ -144,6 +144,7 @@ internal static class GoldForms
     // Null also when the site is none of the caller's.
     private static (string Site, string? Person, Duty Duty)? Read(IFormCollection form, ICaller caller) =>
         form["site"].ToString() is { Length: > 0 and <= 300 } site
+        && caller.Sites.Allows(site)
         && Enum.TryParse<Duty>(form["duty"], out var duty)
         && Enum.IsDefined(duty)
             ? (site, caller.AuthorOf(form["person"].ToString().Trim() is { Length: > 0 and <= 64 } person ? person : null), duty)

@@ -32,15 +32,16 @@ internal static class OperationsEndpoints
             await observer.SetModeAsync(silo, mode) ? Back(mode.ToString(), name ?? silo) : Back("Problem", $"There is no silo {silo}.")
         );
 
-    private static Task<IResult> RequeueAsync([FromForm] string? image, IGrainFactory grains) =>
+    // One image, or all that the caller's sites have.
+    private static Task<IResult> RequeueAsync([FromForm] string? image, IGrainFactory grains, ICaller caller) =>
         TryAsync(async () =>
         {
             var letters = grains.GetGrain<IDeadLetterGrain>(0);
-            var wanted = string.IsNullOrEmpty(image) ? (await letters.ListAsync()).Select(letter => letter.ImageId) : [image];
             var count = 0;
-            foreach (var one in wanted.ToList())
+            foreach (var letter in (await letters.ListAsync()).Where(letter => caller.Sites.Allows(letter.Site)))
             {
-                count += await letters.RequeueAsync(one) ? 1 : 0;
+                var isWanted = string.IsNullOrEmpty(image) || string.Equals(letter.ImageId, image, StringComparison.Ordinal);
+                count += isWanted && await letters.RequeueAsync(letter.ImageId) ? 1 : 0;
             }
 
             return Back("Requeued", count.ToString(System.Globalization.CultureInfo.InvariantCulture));

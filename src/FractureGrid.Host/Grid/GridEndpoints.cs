@@ -48,9 +48,7 @@ internal static class GridEndpoints
         (await observer.ObserveAsync()).For(caller.Sites);
 
     private static async Task<List<DeadLetter>> GetLettersAsync(IGrainFactory grains, ICaller caller) =>
-        [.. (await Letters(grains).ListAsync()).Where(letter => caller.Sites.Allows(SiteOf(letter)))];
-
-    private static string SiteOf(DeadLetter letter) => letter.PatientKey.Split('/')[0];
+        [.. (await Letters(grains).ListAsync()).Where(letter => caller.Sites.Allows(letter.Site))];
 
     private static async Task<Results<NoContent, ProblemHttpResult>> SetModeAsync(string silo, NodeMode mode, IGridObserver observer) =>
         await observer.SetModeAsync(silo, mode)

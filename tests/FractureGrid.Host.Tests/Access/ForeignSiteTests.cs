@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.RegularExpressions;
 using FractureGrid.Abstractions.Access;
 
 namespace FractureGrid.Host.Tests.Access;
@@ -139,6 +140,37 @@ public sealed class ForeignSiteTests
         Assert.Equal(HttpStatusCode.Forbidden, sent.StatusCode);
         Assert.Contains("not yours", await labelled.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, reading.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("alpha", HttpStatusCode.Redirect)]
+    [InlineData("beta", HttpStatusCode.BadRequest)]
+    public async Task Forms_of_the_gold_standard_are_taken_for_the_callers_own_site_alone(string site, HttpStatusCode expected)
+    {
+        using var folder = new TempFolder();
+        await using var host = await StartAsync(folder);
+        var alpha = await host.HospitalAsync("alpha");
+        // Any form of this caller's has the token that all of them need.
+        var page = await alpha.GetStringAsync($"/studies/{Shared}");
+        var token = Regex
+            .Match(page, "name=\"__RequestVerificationToken\"[^>]*value=\"(?<token>[^\"]+)\"", RegexOptions.None, TimeSpan.FromSeconds(5))
+            .Groups["token"];
+        Assert.True(token.Success, page);
+
+        using var form = new FormUrlEncodedContent(
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["__RequestVerificationToken"] = token.Value,
+                ["site"] = site,
+                ["person"] = "kim",
+                ["duty"] = "Annotator",
+                ["correct"] = "20",
+                ["total"] = "20",
+            }
+        );
+        using var response = await alpha.PostAsync("/gold-standard/tests", form);
+
+        Assert.Equal(expected, response.StatusCode);
     }
 
     [Fact]
