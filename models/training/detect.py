@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from torch import Tensor, nn
+from torch.nn import functional
 from torchvision.ops import boxes as box_ops
 from torchvision.ops import roi_align
 
@@ -27,10 +28,16 @@ class Settings:
     min_proposal_side: float = 1e-3
     weights: tuple[float, float, float, float] = (10.0, 10.0, 5.0, 5.0)
     score_threshold: float = 0.02
-    nms: float = 0.3
+    nms: float = 0.1
+    vote_overlap: float = 0.15
+    vote_power: float = 0.5
     keep: int = 20
     min_side: float = 1e-2
     heat_weight: float = 0.5
+    peak_count: int = 6
+    peak_least: float = 0.02
+    peak_sizes: tuple[float, ...] = (16.0, 26.0, 40.0, 64.0)
+    peak_ratios: tuple[float, ...] = (0.6, 1.0, 1.7)
 
 
 class GraphA(nn.Module):
@@ -132,6 +139,18 @@ def propose(obj: Tensor, deltas: Tensor, levels: list[Tensor], width: int, heigh
     return torch.cat(boxes)[order]
 
 
+def peak_proposals(heat: Tensor, width: int, height: int, settings: Settings) -> Tensor:
+    """Boxes [n, 4] about the highest local maxima (of 5x5 cells) of the heat map [H, W]: what the map found and the anchors missed gets a box then."""
+    highest = functional.max_pool2d(heat[None, None], 5, 1, 2)[0, 0]
+    order = torch.where(heat == highest, heat, torch.zeros(())).flatten().argsort(descending=True, stable=True)[: settings.peak_count]
+    order = order[heat.flatten()[order] >= settings.peak_least]
+    y, x = (4 * torch.div(order, heat.shape[1], rounding_mode="floor") + 2).float(), (4 * (order % heat.shape[1]) + 2).float()
+    halves = [(size * math.sqrt(1 / ratio) / 2, size * math.sqrt(ratio) / 2) for size in settings.peak_sizes for ratio in settings.peak_ratios]
+    boxes = torch.stack([torch.stack([x - w, y - h, x + w, y + h], dim=1) for w, h in halves], dim=1).reshape(-1, 4)
+    boxes = torch.minimum(boxes.clamp(min=0), torch.tensor([width, height, width, height], dtype=boxes.dtype))
+    return boxes[large_enough(boxes, settings.min_proposal_side)]
+
+
 def roi_level(boxes: Tensor) -> Tensor:
     """FPN level 0..3 of each proposal: floor(4 + log2(sqrt(area)/224 + 1e-6)) clamped to 2..5, minus 2."""
     area = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
@@ -164,6 +183,7 @@ def candidates(a: GraphA, b: GraphB, padded: np.ndarray, width: int, height: int
     image = torch.from_numpy(padded.astype(np.float32) / 255)[None, None]
     obj, deltas, f0, f1, f2, f3, heat = a(image)
     proposals = propose(obj[0], deltas[0], anchors(image.shape[2], image.shape[3], shape), width, height, settings)
+    proposals = torch.cat([proposals, peak_proposals(heat[0, 0], width, height, settings)])
     level = roi_level(proposals)
     rois = [torch.cat([torch.zeros(int((level == i).sum()), 1), proposals[level == i]], dim=1) for i in range(4)]
     probability, refine = b(f0, f1, f2, f3, *rois)
@@ -172,9 +192,32 @@ def candidates(a: GraphA, b: GraphB, padded: np.ndarray, width: int, height: int
 
 
 def score(found: Candidates, settings: Settings) -> tuple[Tensor, Tensor]:
-    """(boxes [n, 4], scores [n]), best first: score = probability^(1-w) * heat^w, then threshold, NMS and the best 20."""
+    """(boxes [n, 4], scores [n]), best first: score = probability^(1-w) * heat^w, then threshold, voting and the best 20."""
     fused = found.probability ** (1 - settings.heat_weight) * found.heat**settings.heat_weight
     kept = (fused > settings.score_threshold) & large_enough(found.boxes, settings.min_side)
-    boxes, fused = found.boxes[kept], fused[kept]
-    survivors = box_ops.nms(boxes, fused, settings.nms)[: settings.keep]
-    return boxes[survivors], fused[survivors]
+    return vote(found.boxes[kept], fused[kept], found.probability[kept], settings)
+
+
+def vote(boxes: Tensor, scores: Tensor, probability: Tensor, settings: Settings) -> tuple[Tensor, Tensor]:
+    """Suppression in which what is suppressed still says where the lesion lies (box voting, Gidaris and Komodakis 2015).
+
+    From the highest score down: the lesion's box is the mean of all boxes left that overlap the highest by vote_overlap or more,
+    weighted by probability^vote_power; then those go that overlap either of the two by more than nms. All boxes around one peak
+    of the heat map share its value, so the score alone hardly tells which of them is the tightest.
+    """
+    overlap = box_ops.box_iou(boxes, boxes)
+    left = torch.ones(len(scores), dtype=torch.bool)
+    lesions, kept = [], []
+    for index in scores.argsort(descending=True, stable=True).tolist():
+        if not left[index]:
+            continue
+        voters = left & (overlap[index] >= settings.vote_overlap)
+        weight = probability[voters] ** settings.vote_power
+        lesion = (boxes[voters] * weight[:, None]).sum(dim=0) / weight.sum()
+        left &= (overlap[index] <= settings.nms) & (box_ops.box_iou(lesion[None], boxes)[0] <= settings.nms)
+        left[index] = False
+        lesions.append(lesion)
+        kept.append(index)
+        if len(kept) == settings.keep:
+            break
+    return torch.stack(lesions) if lesions else boxes[:0], scores[kept]

@@ -1,4 +1,4 @@
-"""Slim Faster R-CNN: MobileNetV2 with FPN, RPN, RoI head, and a dense fracture heat map on the finest level."""
+"""Faster R-CNN: MobileNetV2 (slim) or ResNet-50 (the paper's) with FPN, RPN, RoI head, and a dense fracture heat map on the finest level."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from torch.nn import functional
 from torchvision.models.detection.anchor_utils import AnchorGenerator
 from torchvision.models.detection.faster_rcnn import FastRCNNPredictor, TwoMLPHead
 from torchvision.models.detection.image_list import ImageList
-from torchvision.models.detection.roi_heads import RoIHeads
 from torchvision.models.detection.rpn import RegionProposalNetwork, RPNHead
 from torchvision.ops import FeaturePyramidNetwork, MultiScaleRoIAlign
 from torchvision.ops.feature_pyramid_network import LastLevelMaxPool
 
 from mobilenet import MobileNet
+from overlap import OverlapHeads
+from resnet import ResNet
 
 CELL = 8  # pixels; statistics for local contrast are taken over 5x5 of these cells
 FLATNESS = 0.03  # grey deviation below which an area is left flat rather than blown up to noise
@@ -26,6 +27,7 @@ FLATNESS = 0.03  # grey deviation below which an area is left flat rather than b
 class DetectorShape:
     """Widths and anchors; the anchors are copied into model.json."""
 
+    backbone: str = "mobilenet"
     width: float = 1.0
     pyramid: int = 48
     head: int = 192
@@ -48,7 +50,7 @@ class Backbone(nn.Module):
 
     def __init__(self, shape: DetectorShape) -> None:
         super().__init__()
-        self.net = MobileNet(2, shape.width)
+        self.net = {"mobilenet": lambda: MobileNet(2, shape.width), "resnet50": lambda: ResNet(2)}[shape.backbone]()
         self.fpn = FeaturePyramidNetwork(self.net.channels, shape.pyramid, extra_blocks=LastLevelMaxPool())
 
     def forward(self, x: Tensor) -> OrderedDict[str, Tensor]:
@@ -89,7 +91,7 @@ class Detector(nn.Module):
             post_nms_top_n={"training": 120, "testing": 100},
             nms_thresh=0.7,
         )
-        self.roi_heads = RoIHeads(
+        self.roi_heads = OverlapHeads(
             MultiScaleRoIAlign(["0", "1", "2", "3"], 7, 2),
             TwoMLPHead(channels * 49, shape.head),
             FastRCNNPredictor(shape.head, 2),

@@ -15,6 +15,7 @@ from PIL import Image
 from torch import Tensor, nn
 
 from detect import score
+from embedding import OUTPUT, add_to_file
 from evaluate import DETECTION_DEFAULTS, add_weight_arguments, settings_of
 from geometry import INPUT_LONG_SIDE, SEGMENTATION_SIDE, STRIDE, WORKING_LONG_SIDE, letterbox, network_input
 from phantoms import load_phantoms
@@ -23,6 +24,7 @@ from unet import UNet
 
 OPSET = 15  # at 16 torchvision 0.14 writes RoiAlign without its coordinate mode and scores differ silently
 FILES = ("segmentation.onnx", "proposals.onnx", "head.onnx")
+SCREENING = "screening.onnx"
 
 
 class Mask(nn.Module):
@@ -43,6 +45,7 @@ def export_graphs(pipeline: Pipeline, folder: Path) -> None:
         Mask(pipeline.segmenter).eval(), torch.rand(1, 1, SEGMENTATION_SIDE, SEGMENTATION_SIDE), folder / FILES[0], opset_version=OPSET,
         input_names=["image"], output_names=["mask"], dynamic_axes={"image": batch, "mask": batch},
     )  # fmt: skip
+    add_to_file(folder / FILES[0])
     image = torch.rand(1, 1, 256, 320)
     plane = {0: "n", 2: "h", 3: "w"}
     axes = {"image": plane, "obj": {0: "n", 1: "k"}, "deltas": {0: "n", 1: "k"}, "heat": {0: "n", 2: "h4", 3: "w4"}}
@@ -60,17 +63,17 @@ def export_graphs(pipeline: Pipeline, folder: Path) -> None:
         onnx.checker.check_model(onnx.load(folder / name))
 
 
-def description(pipeline: Pipeline, folder: Path, version: str, points: dict) -> dict:
+def description(pipeline: Pipeline, folder: Path, version: str, points: dict, name: str = "limb-slim") -> dict:
     """model.json."""
     s, rule, shape = pipeline.settings, pipeline.rule, pipeline.shape
     return {
         "schema": 1,
-        "name": "limb-slim",
+        "name": name,
         "version": version,
         "licence": "MIT; trained in part on FracAtlas (CC BY 4.0), see README.md",
         "trainingData": ["FractureGrid phantoms", "FracAtlas train (Abedeen et al., Scientific Data 10:521, 2023, doi 10.1038/s41597-023-02432-4, CC BY 4.0)"],
         "preprocessing": "grey-stretch-1",
-        "segmentation": {"file": FILES[0], "input": "image", "output": "mask", "width": SEGMENTATION_SIDE, "height": SEGMENTATION_SIDE, "threshold": rule.threshold},
+        "segmentation": {"file": FILES[0], "input": "image", "output": "mask", "embedding": OUTPUT, "width": SEGMENTATION_SIDE, "height": SEGMENTATION_SIDE, "threshold": rule.threshold},
         "crop": {"minComponentShare": rule.min_component_share, "minBoneShare": rule.min_bone_share, "margin": rule.margin},
         "detection": {
             "proposals": FILES[1],
@@ -80,12 +83,32 @@ def description(pipeline: Pipeline, folder: Path, version: str, points: dict) ->
             "stride": STRIDE,
             "anchors": {"sizes": list(shape.sizes), "ratios": list(shape.ratios)},
             "rpn": {"topPerLevel": s.top_per_level, "nms": s.proposal_nms, "keep": s.keep_proposals, "minSize": s.min_proposal_side},
-            "roi": {"weights": list(s.weights), "scoreThreshold": s.score_threshold, "nms": s.nms, "keep": s.keep},
-            "heat": {"output": "heat", "weight": s.heat_weight, "pool": "max"},
+            "roi": {
+                "weights": list(s.weights),
+                "scoreThreshold": s.score_threshold,
+                "nms": s.nms,
+                "vote": {"overlap": s.vote_overlap, "power": s.vote_power},
+                "keep": s.keep,
+            },
+            "heat": {
+                "output": "heat",
+                "weight": s.heat_weight,
+                "pool": "max",
+                "peaks": {"count": s.peak_count, "least": s.peak_least, "sizes": list(s.peak_sizes), "ratios": list(s.peak_ratios)},
+            },
         },
         "operatingPoints": points,
         "files": {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FILES},
     }
+
+
+def name_screening(package: Path) -> None:
+    """Names the package's screening network in its model.json; all else stays."""
+    manifest = json.loads((package / "model.json").read_text())
+    files = manifest.pop("files")
+    manifest["screening"] = {"file": SCREENING, "input": "image", "output": "screening"}
+    manifest["files"] = files | {SCREENING: hashlib.sha256((package / SCREENING).read_bytes()).hexdigest()}
+    (package / "model.json").write_text(json.dumps(manifest, indent=2) + "\n")
 
 
 @torch.no_grad()
@@ -125,7 +148,10 @@ def main() -> None:
     add_weight_arguments(parser)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--version", default="0.1.0")
+    parser.add_argument("--name", default="limb-slim")
     parser.add_argument("--points", type=Path, help="operating points as evaluate.py --points writes them")
+    shipped = Path(__file__).parents[1] / "limb-slim"
+    parser.add_argument("--screening", type=Path, default=shipped / SCREENING, help="screening network that the package is to have; see train_screening.py")
     parser.add_argument("--parity", type=Path, help="folder for the parity fixture")
     parser.add_argument("--phantoms", type=Path, default=Path(__file__).parent / "cache" / "phantoms" / "val")
     arguments = parser.parse_args()
@@ -136,11 +162,15 @@ def main() -> None:
         "doubt": {"threshold": 0.3, "falsePositivesPerImage": 0.4},
         "fracture": {"threshold": 0.6, "falsePositivesPerImage": 0.1},
     }  # fmt: skip
-    (arguments.out / "model.json").write_text(json.dumps(description(pipeline, arguments.out, arguments.version, points), indent=2) + "\n")
+    (arguments.out / "model.json").write_text(json.dumps(description(pipeline, arguments.out, arguments.version, points, arguments.name), indent=2) + "\n")
+    if arguments.screening.exists():
+        if arguments.screening.resolve() != (arguments.out / SCREENING).resolve():
+            shutil.copy(arguments.screening, arguments.out / SCREENING)
+        name_screening(arguments.out)
     if arguments.parity:
         write_parity(pipeline, arguments.phantoms, arguments.parity, 4)
     card = Path(__file__).parents[1] / "limb-slim" / "README.md"
-    if card.exists() and not (arguments.out / "README.md").exists():
+    if arguments.name == "limb-slim" and card.exists() and not (arguments.out / "README.md").exists():
         shutil.copy(card, arguments.out / "README.md")
 
 

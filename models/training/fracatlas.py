@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,25 +28,28 @@ class Film:
 
 
 def prepare(data: Path, cache: Path, split: str) -> None:
-    """Writes cache/fracatlas-<split>.npz: all working films in one flat buffer, with sizes, boxes and attributes."""
+    """Writes cache/fracatlas-<split>.npz."""
     images = [i for i in json.loads((data / "annotations.json").read_text())["images"] if i["split"] == split]
-    films, records = [], []
-    for image in images:
-        source = np.asarray(Image.open(data / "images" / image["file"]).convert("L"))
+    sources = ((i, np.asarray(Image.open(data / "images" / i["file"]).convert("L"))) for i in images)
+    write(cache, f"fracatlas-{split}", ((i["file"], source, i["boxes"], i["region"], i["hardware"], i["group"]) for i, source in sources))
+
+
+def write(cache: Path, name: str, films: Iterable[tuple[str, np.ndarray, Sequence[Sequence[float]], str, bool, str]]) -> None:
+    """Writes cache/<name>.npz from (name, grey values, boxes [x, y, width, height], region, hardware, group): all working films in one flat buffer, with sizes, boxes and attributes."""
+    buffers, records = [], []
+    for file, source, boxes, region, hardware, group in films:
         film = working_film(grey_stretch(source))
         across, down = film.shape[1] / source.shape[1], film.shape[0] / source.shape[0]
-        boxes = [[x * across, y * down, (x + w) * across, (y + h) * down] for x, y, w, h in image["boxes"]]
-        records.append(
-            {"name": image["file"], "shape": film.shape, "boxes": boxes, "region": image["region"], "hardware": image["hardware"], "group": image["group"]}
-        )
-        films.append(film.ravel())
+        corners = [[x * across, y * down, (x + w) * across, (y + h) * down] for x, y, w, h in boxes]
+        records.append({"name": file, "shape": film.shape, "boxes": corners, "region": region, "hardware": hardware, "group": group})
+        buffers.append(film.ravel())
     cache.mkdir(parents=True, exist_ok=True)
-    np.savez(cache / f"fracatlas-{split}.npz", pixels=np.concatenate(films), records=json.dumps(records))
+    np.savez(cache / f"{name}.npz", pixels=np.concatenate(buffers), records=json.dumps(records))
 
 
-def load(cache: Path, split: str) -> list[Film]:
-    """All films of one split from the cache."""
-    with np.load(cache / f"fracatlas-{split}.npz") as archive:
+def load(cache: Path, split: str, name: str = "fracatlas") -> list[Film]:
+    """All films of one split from the cache; other names are those that adapters.py wrote."""
+    with np.load(cache / f"{name}-{split}.npz") as archive:
         pixels, records = archive["pixels"], json.loads(str(archive["records"]))
     films, start = [], 0
     for record in records:

@@ -105,12 +105,13 @@ def train(rank: int, config: dict, run: Path, cache: Path, phantoms: Path) -> No
     torch.set_num_threads(1)
     torch.manual_seed(config["seed"])
     shape = DetectorShape(**{k: tuple(v) if isinstance(v, list) else v for k, v in config.get("shape", {}).items()})
-    films = load(cache, "train")
+    real = config.get("films", "fracatlas")
+    films = load(cache, "train", real)
     simulated = load_phantoms(phantoms / "train")
     # Parts of many small joints, each of which looks like a break at first, are drawn twice as often.
     often = simulated + [f for f in simulated if f.region in config.get("twice", [])]
     sampler = CropSampler([often, films], CropRecipe(**config.get("recipe", {})), config["seed"] + 1000 * rank)
-    validation = {"fracatlas": load(cache, "val"), "phantoms": load_phantoms(phantoms / "val", limit=150)}
+    validation = {real: load(cache, "val", real), "phantoms": load_phantoms(phantoms / "val", limit=150)}
     model = Detector(shape).to(memory_format=torch.channels_last)
     if config.get("half", False):
         model.half()

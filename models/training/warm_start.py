@@ -107,7 +107,8 @@ def main() -> None:
     torch.save({"model": model.state_dict(), "average": model.state_dict(), "hard": {}, "shape": shape}, arguments.out / "detection.pt")
     bone = weights_of(onnx.load(arguments.package / "segmentation.onnx").graph)
     segmenter = UNet(bone["model.out.weight"].shape[1])
-    unfold(segmenter, {k.removeprefix("model."): v for k, v in bone.items()})
+    # The packed embedding of pictures is no part of the network that is trained.
+    unfold(segmenter, {k.removeprefix("model."): v for k, v in bone.items() if k.startswith("model.")})
     torch.save({"average": segmenter.state_dict(), "width": bone["model.out.weight"].shape[1]}, arguments.out / "segmentation.pt")
 
 
