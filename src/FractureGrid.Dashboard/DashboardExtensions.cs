@@ -3,11 +3,14 @@ using FractureGrid.Dashboard.Assets;
 using FractureGrid.Dashboard.Charts.Export;
 using FractureGrid.Dashboard.Gold;
 using FractureGrid.Dashboard.Grid;
+using FractureGrid.Dashboard.OperatingPoints;
 using FractureGrid.Dashboard.Operations;
+using FractureGrid.Dashboard.Rollout;
 using FractureGrid.Dashboard.Shell;
 using FractureGrid.Dashboard.Studies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -45,12 +48,22 @@ public static class DashboardExtensions
         return services;
     }
 
+    /// <summary>Has everything that follows speak the reader's language; before access, so that refusals do too.</summary>
+    public static void UseDashboardLanguage(this WebApplication app) => app.UseRequestLocalization(Appearance.Localization());
+
+    /// <summary>The answer to somebody at a browser who may not see a page.</summary>
+    public static Task RefuseAsync(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        SetHeaders(context.Response.Headers, Policy);
+        return new RazorComponentResult<RefusedPage> { StatusCode = StatusCodes.Status403Forbidden }.ExecuteAsync(context);
+    }
+
     /// <summary>Maps the pages at <c>/</c>, their assets, and what their forms post to.</summary>
     public static void MapDashboard(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
         app.UseResponseCompression();
-        app.UseRequestLocalization(Appearance.Localization());
         app.UseAntiforgery();
         app.MapAssets();
         app.MapAppearance();
@@ -58,6 +71,8 @@ public static class DashboardExtensions
         app.MapOperations();
         app.MapCharts();
         app.MapGoldForms();
+        app.MapPointForms();
+        app.MapModelForms();
         // Pages ask for more by [Authorize(Policy = ...)] of their own.
         app.MapRazorComponents<App>()
             .RequireAuthorization(AccessPolicies.Known)
@@ -67,12 +82,16 @@ public static class DashboardExtensions
     private static RequestDelegate Guarded(RequestDelegate page) =>
         context =>
         {
-            var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = context.Request.Path == "/tester" ? Policy + TesterPictures : Policy;
-            headers.XContentTypeOptions = "nosniff";
-            headers["Referrer-Policy"] = "same-origin";
-            headers.CacheControl = "no-cache, no-store";
-            headers.Pragma = "no-cache";
+            SetHeaders(context.Response.Headers, context.Request.Path == "/tester" ? Policy + TesterPictures : Policy);
             return page(context);
         };
+
+    private static void SetHeaders(IHeaderDictionary headers, string policy)
+    {
+        headers.ContentSecurityPolicy = policy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        headers.CacheControl = "no-cache, no-store";
+        headers.Pragma = "no-cache";
+    }
 }

@@ -1,8 +1,11 @@
 using System.Text.Json.Serialization;
 using FractureGrid.Abstractions.Images;
+using FractureGrid.Abstractions.Patients;
+using FractureGrid.Gateway.Corrections;
 using FractureGrid.Gateway.Dimse;
 using FractureGrid.Gateway.Quarantine;
 using FractureGrid.Gateway.Readings;
+using FractureGrid.Gateway.Results;
 using FractureGrid.Gateway.Spooling;
 using FractureGrid.Gateway.Web;
 
@@ -21,5 +24,9 @@ namespace FractureGrid.Gateway;
 [JsonSerializable(typeof(ImageAttributes))]
 [JsonSerializable(typeof(ImageResult))]
 [JsonSerializable(typeof(StudyAnswer))]
+[JsonSerializable(typeof(CorrectedPatient))]
+[JsonSerializable(typeof(DecisionVersion))]
+[JsonSerializable(typeof(ChangesAnswer))]
+[JsonSerializable(typeof(ReanalysisAnswer))]
 [JsonSerializable(typeof(string[]))]
 internal sealed partial class GatewayJson : JsonSerializerContext;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Serialization;
 using FractureGrid.Abstractions.Access;
 using FractureGrid.Abstractions.Grid;
+using FractureGrid.Abstractions.OperatingPoints;
 using FractureGrid.Abstractions.Rollout;
 using FractureGrid.Dashboard;
 using FractureGrid.Gateway;
@@ -9,12 +10,14 @@ using FractureGrid.Gateway.EdgePorts;
 using FractureGrid.Gateway.Forwarding;
 using FractureGrid.Grains.Roles;
 using FractureGrid.Host.Access;
+using FractureGrid.Host.Certificates;
 using FractureGrid.Host.Dashboards;
 using FractureGrid.Host.Detection;
 using FractureGrid.Host.Errors;
 using FractureGrid.Host.Grid;
 using FractureGrid.Host.Health;
 using FractureGrid.Host.Monitoring;
+using FractureGrid.Host.OperatingPoints;
 using FractureGrid.Host.Outcomes;
 using FractureGrid.Host.Rollout;
 using FractureGrid.Host.Scaling;
@@ -114,6 +117,7 @@ public static class FractureGridHost
         app.UseExceptionHandler();
         app.UseMetricsPort();
         app.UseEdgeAdmission();
+        app.UseDashboardLanguage();
         app.UseAccess();
         app.MapOpenApi().RequireAuthorization(AccessPolicies.Known);
         app.MapAccess();
@@ -124,6 +128,7 @@ public static class FractureGridHost
             app.MapGrid();
             app.MapScaler();
             app.MapModels();
+            app.MapOperatingPoints(isMeasuring);
         }
 
         if (isMeasuring && !forwarding)
@@ -139,6 +144,10 @@ public static class FractureGridHost
         if (grid.Has(GridOptions.Dashboard))
         {
             app.MapDashboard();
+            if (grid.OrleansDashboard && !forwarding)
+            {
+                app.MapOrleans();
+            }
         }
 
         return app;
@@ -177,10 +186,11 @@ public static class FractureGridHost
 
     private static void AddWeb(WebApplicationBuilder builder, GridOptions grid)
     {
+        builder.AddHttps();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Listen(IPAddress.Parse(grid.HttpAddress), grid.HttpPort);
+            kestrel.ListenForHttp(IPAddress.Parse(grid.HttpAddress), grid.HttpPort);
             kestrel.ListenForMetrics(builder.Configuration);
             if (grid.Has(GridOptions.Gateway))
             {
@@ -193,10 +203,15 @@ public static class FractureGridHost
         builder.Services.AddOpenApi();
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<GridExceptionHandler>();
+        // A fault of ours is answered and logged; without this .NET leaves out the log of what a handler has answered.
+        builder.Services.Configure<ExceptionHandlerOptions>(options =>
+            options.SuppressDiagnosticsCallback = context => GridExceptionHandler.IsLost(context.Exception)
+        );
         builder.Services.AddHealth(grid);
         builder.Services.TryAddSingleton<BatchInstruments>();
         builder.Services.AddSingleton<IGridObserver, GridObserver>();
         builder.Services.AddSingleton<IModelDesk, ModelDesk>();
+        builder.Services.AddSingleton<IOperatingPointDesk, OperatingPointDesk>();
     }
 
     // Flushing files and committing to SQLite block their thread for moments; a pool that begins with one thread for each core would let
@@ -223,6 +238,8 @@ public static class FractureGridHost
         logging.AddFilter("System", LogLevel.Warning);
         // Keys of form tokens lie in the data folder like everything else; whoever reads that has more than them.
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        // A command that fails throws, and who catches that says so; the first look for tables that a new database has not got always fails.
+        logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None);
         // Orleans places grains through a resilience pipeline that reports each success.
         logging.AddFilter("Polly", LogLevel.Warning);
     }

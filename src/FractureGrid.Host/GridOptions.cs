@@ -53,7 +53,13 @@ public sealed class GridOptions
     public int SiloPort { get; set; }
 
     /// <summary>
-    /// IP address that other silos reach this one at, or <c>auto</c> for that of this machine or container. Default: loopback. The port has no authentication: a trusted network only.
+    /// Name of this process's silo, the same after every start, by which operators pause it. Default: machine and silo port, or without a port machine, roles
+    /// and a number, the lowest that no like process here has.
+    /// </summary>
+    public string? Name { get; set; }
+
+    /// <summary>
+    /// IP address that other silos reach this one at, or <c>auto</c> for that of this machine or container. Default: loopback. Without <c>SiloTls</c> the port has no authentication: a trusted network only.
     /// </summary>
     [Required]
     public string SiloAddress { get; set; } = "127.0.0.1";
@@ -63,6 +69,12 @@ public sealed class GridOptions
 
     /// <summary>The hospital that this process stands in, for sites that want their films near. Default: none.</summary>
     public string? Site { get; set; }
+
+    /// <summary>
+    /// Whether silos count their grain calls, and processes with the dashboard show the official Orleans dashboard to administrators, at <c>/orleans/</c>. Default:
+    /// false; it costs a little on every call, and shows what grains hold. Set it at every silo or at none.
+    /// </summary>
+    public bool OrleansDashboard { get; set; }
 
     internal bool Joins => !string.IsNullOrEmpty(Join);
 

@@ -1,3 +1,5 @@
+using FractureGrid.Imaging.Greys;
+
 namespace FractureGrid.Imaging;
 
 /// <summary>
@@ -16,6 +18,9 @@ public sealed class Film
 
     /// <summary>Noise standard deviation on the scale 0..1; see <see cref="Noise.NoiseEstimator"/>.</summary>
     public required double Noise { get; init; }
+
+    /// <summary>How often each grey occurs; null where nobody has counted.</summary>
+    public GreyHistogram? Greys { get; init; }
 
     /// <summary>SOP Instance UID (0008,0018); null for PNG and JPEG.</summary>
     public string? SopInstanceUid { get; init; }

@@ -84,13 +84,14 @@ public static class FilmReader
     /// <summary>Stretches a decoded film and measures its noise.</summary>
     public static Film Develop(RawFilm raw)
     {
-        var pixels = GreyStretch.Apply(raw);
+        var pixels = GreyStretch.Apply(raw, out var greys);
         return new Film
         {
             Width = raw.Width,
             Height = raw.Height,
             Pixels = pixels,
             Noise = NoiseEstimator.Estimate(pixels, raw.Width, raw.Height),
+            Greys = greys,
             SopInstanceUid = raw.SopInstanceUid,
         };
     }

@@ -1,8 +1,10 @@
 using FractureGrid.Dicom.Rendering;
 using FractureGrid.Imaging;
+using FractureGrid.Imaging.Quality;
 using FractureGrid.Inference.Detection;
 using FractureGrid.Inference.Geometry;
 using FractureGrid.Inference.Packages;
+using FractureGrid.Inference.Screening;
 using FractureGrid.Inference.Segmentation;
 using FractureGrid.Inference.Sessions;
 using FractureGrid.Inference.Timing;
@@ -17,6 +19,7 @@ public sealed partial class FilmAnalyser : IFilmAnalyser, IDisposable
 {
     private readonly BoneSegmenter _segmenter;
     private readonly LesionDetector _detector;
+    private readonly SignReader? _signs;
     private readonly SemaphoreSlim _slots;
     private readonly double _leastScore;
     private readonly TimeProvider _time;
@@ -26,6 +29,7 @@ public sealed partial class FilmAnalyser : IFilmAnalyser, IDisposable
         string device,
         BoneSegmenter segmenter,
         LesionDetector detector,
+        SignReader? signs,
         InferenceOptions options,
         TimeProvider time
     )
@@ -34,6 +38,7 @@ public sealed partial class FilmAnalyser : IFilmAnalyser, IDisposable
         Device = device;
         _segmenter = segmenter;
         _detector = detector;
+        _signs = signs;
         _slots = new SemaphoreSlim(options.EffectiveSlots);
         _leastScore = options.LeastListedScore;
         _time = time;
@@ -62,10 +67,12 @@ public sealed partial class FilmAnalyser : IFilmAnalyser, IDisposable
 
         var segmenter = new BoneSegmenter(model, sessions);
         LesionDetector? detector = null;
+        SignReader? signs = null;
         try
         {
             detector = LesionDetector.Create(model, sessions);
-            var analyser = new FilmAnalyser(model, sessions.Device, segmenter, detector, options, time);
+            signs = SignReader.Create(model, sessions);
+            var analyser = new FilmAnalyser(model, sessions.Device, segmenter, detector, signs, options, time);
             analyser.WarmUp();
             LogReady(logger, model.Name, model.Version, sessions.Device, model.Hash);
             return analyser;
@@ -85,6 +92,7 @@ public sealed partial class FilmAnalyser : IFilmAnalyser, IDisposable
         {
             segmenter.Dispose();
             detector?.Dispose();
+            signs?.Dispose();
         }
     }
 
@@ -111,6 +119,7 @@ public sealed partial class FilmAnalyser : IFilmAnalyser, IDisposable
     {
         _segmenter.Dispose();
         _detector.Dispose();
+        _signs?.Dispose();
         _slots.Dispose();
     }
 
@@ -128,12 +137,14 @@ public sealed partial class FilmAnalyser : IFilmAnalyser, IDisposable
         cancellationToken.ThrowIfCancellationRequested();
         var working = _detector.ToWorking(new GreyImage(film.Width, film.Height, film.Pixels));
         clock.Mark(Stage.Resample);
-        var crop = _segmenter.Find(working);
+        var (bones, signs) = Look(working);
+        var crop = bones.Crop;
         clock.Mark(Stage.Segment);
+        var quality = QualityOf(film, working, bones, signs);
+        clock.Mark(Stage.Screen);
         cancellationToken.ThrowIfCancellationRequested();
         var lesions = _detector.Detect(working, crop.Box, clock);
         var scale = new FilmScale(film, working);
-        var grey = GreyMoments.Of(film.Pixels);
         return new FilmAnalysis
         {
             SopInstanceUid = film.SopInstanceUid,
@@ -148,9 +159,35 @@ public sealed partial class FilmAnalyser : IFilmAnalyser, IDisposable
             Bone = scale.ToStored(crop.Box),
             BoneFound = crop.BoneFound,
             Noise = film.Noise,
-            GreyMean = grey.Mean,
-            GreyDeviation = grey.Deviation,
+            GreyMean = film.Greys!.Mean,
+            GreyDeviation = film.Greys.Deviation,
+            Quality = quality,
+            Embedding = crop.Embedding,
             Stages = clock.ToStageTimes(),
+        };
+    }
+
+    private (BoneView Bones, FilmSigns? Signs) Look(GreyImage working)
+    {
+        var (fitted, input) = _segmenter.Fit(working);
+        using (input)
+        {
+            return (_segmenter.Find(working, fitted, input), _signs?.Read(input));
+        }
+    }
+
+    private static FilmQuality QualityOf(Film film, GreyImage working, BoneView bones, FilmSigns? signs)
+    {
+        var blur = BlurEstimator.Estimate(working.Pixels, working.Width, working.Height);
+        var greys = bones.Crop.BoneFound ? BoneGreys.Of(bones.Film.Pixels, bones.Mask) : null;
+        return new FilmQuality
+        {
+            Blur = Math.Max(blur.Rows, blur.Columns),
+            ClippedShare = greys?.ClippedShare ?? 0,
+            GreyLevels = film.Greys!.EffectiveLevels,
+            BoneGrey = greys?.Mean,
+            HardwareProbability = signs?.Hardware,
+            ArmProbability = bones.Crop.BoneFound ? signs?.Arm : null,
         };
     }
 

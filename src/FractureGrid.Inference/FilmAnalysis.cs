@@ -35,6 +35,12 @@ public sealed record FilmAnalysis
     /// <summary>Standard deviation of its grey, 0..0.5.</summary>
     public double GreyDeviation { get; init; }
 
+    /// <summary>What the film is screened by; null when it could not be analysed.</summary>
+    public FilmQuality? Quality { get; init; }
+
+    /// <summary>The segmenter's pooled and projected bottleneck; null where the model gives none.</summary>
+    public IReadOnlyList<float>? Embedding { get; init; }
+
     /// <summary>Image score: that of the first lesion, 0 without lesions.</summary>
     public double Score => Lesions.Count == 0 ? 0 : Lesions[0].Score;
 

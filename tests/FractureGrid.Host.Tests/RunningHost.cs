@@ -26,6 +26,9 @@ internal sealed class RunningHost : IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    public T Service<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
+
     public static async Task<RunningHost> StartAsync(
         string data,
         ScriptedAnalyser analyser,

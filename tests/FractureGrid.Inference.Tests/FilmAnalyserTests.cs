@@ -53,6 +53,19 @@ public sealed class FilmAnalyserTests(AnalyserFixture fixture) : IClassFixture<A
     }
 
     [Fact]
+    public void The_segmenters_embedding_is_16_numbers_of_the_film_alone()
+    {
+        var first = fixture.Analyser.Analyse(new MemoryStream(RampPng(300, 200)), Stop).Embedding!;
+        var again = fixture.Analyser.Analyse(new MemoryStream(RampPng(300, 200)), Stop).Embedding!;
+        var other = fixture.Analyser.Analyse(new MemoryStream(RampPng(200, 300)), Stop).Embedding!;
+
+        Assert.Equal(16, first.Count);
+        Assert.All(first, number => Assert.True(float.IsFinite(number)));
+        Assert.Equal(first, again);
+        Assert.NotEqual(first, other);
+    }
+
+    [Fact]
     public void A_blank_film_is_a_fault_not_a_healthy_film()
     {
         using var film = new MemoryStream();

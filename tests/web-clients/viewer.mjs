@@ -1,11 +1,13 @@
 // Serves the OHIF viewer beside the DICOMweb root given as first argument, from the folder given as second, and uses it in Chromium as a reader would:
-// finds the patient given as third argument in the study list, opens the study given as fourth, and looks at what is drawn. Prints what was seen as JSON.
+// finds the patient given as third argument in the study list, opens the study given as fourth, and looks at what is drawn. Series that are
+// named after that are waited for in the study's panel; those with a "+" before their name are put into the viewport, too, and what the viewport
+// then says and shows is noted. Prints what was seen as JSON.
 import { createServer, request } from "node:http";
 import { createReadStream, existsSync, statSync } from "node:fs";
 import { extname, join, normalize } from "node:path";
 import { chromium } from "playwright-core";
 
-const [root, folder, patient, study] = process.argv.slice(2);
+const [root, folder, patient, study, ...series] = process.argv.slice(2);
 const patience = 240_000;
 const types = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm", ".json": "application/json", ".svg": "image/svg+xml" };
 const config = `window.config = {
@@ -67,8 +69,7 @@ try {
     await page.waitForFunction((text) => document.body.innerText.includes(text), patient);
     seen.listed = true;
     await page.goto(`${origin}/viewer?StudyInstanceUIDs=${study}`, { timeout: patience });
-    // The viewport is a canvas; a film that is drawn has many greys, an empty one has one.
-    const greys = await page.waitForFunction(() => {
+    const drawn = () => page.waitForFunction(() => {
         const greysOf = (canvas) => {
             const pixels = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
             const found = new Set();
@@ -80,9 +81,32 @@ try {
         const most = Math.max(0, ...[...document.querySelectorAll("canvas.cornerstone-canvas")].map(greysOf));
         return most > 16 ? most : false;
     });
-    seen.greys = await greys.jsonValue();
+    // The viewport is a canvas; a film that is drawn has many greys, an empty one has one.
+    seen.greys = await (await drawn()).jsonValue();
+    seen.series = [];
+    seen.opened = {};
+    for (const name of series) {
+        const plain = name.replace(/^\+/, "");
+        const entry = page.locator('[data-cy^="study-browser-thumbnail"]').filter({ hasText: plain }).first();
+        await entry.waitFor();
+        seen.series.push(plain);
+        if (name.startsWith("+")) {
+            // The tour that greets a newcomer lies over everything.
+            await page.getByText("Skip all").click({ timeout: 5_000 }).catch(() => {});
+            await entry.dblclick();
+            // Pictures are named in the viewport's corner; of a report its regions are drawn over the film.
+            const shown = await page.waitForFunction((text) => {
+                const regions = document.querySelectorAll("svg.svg-layer polyline").length;
+                const isNamed = document.querySelector('[data-cy="viewport-overlay-top-left"]')?.innerText.includes(text);
+                return regions > 0 || isNamed ? { regions } : false;
+            }, plain);
+            seen.opened[plain] = (await shown.jsonValue()).regions;
+            await drawn();
+        }
+    }
 } catch (error) {
     seen.errors.push(String(error));
+    seen.text = await browser.contexts()[0]?.pages()[0]?.evaluate(() => document.body.innerText).catch(() => "");
 } finally {
     await browser.close();
     server.close();

@@ -36,6 +36,9 @@ public static class AccessPolicies
     /// <summary>Makes and revokes keys, reads the audit log.</summary>
     public const string Administer = "administer";
 
+    /// <summary>Looks into grains: what they hold, and who calls them.</summary>
+    public const string Inspect = "grid.inspect";
+
     /// <summary>Anybody with a role, for what is nobody's secret and yet not for the street: the dashboard's frame, the API's description.</summary>
     public const string Known = "known";
 }

@@ -16,6 +16,7 @@ public static class AccessRules
         [AccessPolicies.OperateGrid] = [AccessRoles.Operator],
         [AccessPolicies.ReadMetrics] = [AccessRoles.Operator],
         [AccessPolicies.Administer] = [],
+        [AccessPolicies.Inspect] = [],
         [AccessPolicies.Known] = [AccessRoles.Hospital, AccessRoles.Analyst, AccessRoles.Operator],
     };
 

@@ -12,7 +12,7 @@ public sealed record DetectionRequest
     [Id(1)]
     public required string BlobName { get; init; }
 
-    /// <summary>After this moment nobody waits for the answer any more.</summary>
+    /// <summary>After this moment of the caller's clock nobody waits for the answer any more. For detectors of a release that knows no <see cref="Patience"/>.</summary>
     [Id(2)]
     public required DateTimeOffset Deadline { get; init; }
 
@@ -26,4 +26,8 @@ public sealed record DetectionRequest
     /// <summary>Model package that reads it, as name or name@version; null for the detector's default.</summary>
     [Id(5)]
     public string? Package { get; init; }
+
+    /// <summary>How long the caller waits for the answer, whatever the two clocks say; zero from a caller of an earlier release.</summary>
+    [Id(6)]
+    public TimeSpan Patience { get; init; }
 }

@@ -33,4 +33,8 @@ public sealed record DecisionEvent
 
     [Id(8)]
     public required DateTimeOffset DecidedAt { get; init; }
+
+    /// <summary>Manufacturer and model; null where the film does not say.</summary>
+    [Id(9)]
+    public string? Device { get; init; }
 }

@@ -1,4 +1,5 @@
 using FractureGrid.Abstractions.Access;
+using FractureGrid.Abstractions.Pauses;
 
 namespace FractureGrid.Abstractions.Grid;
 
@@ -19,6 +20,9 @@ public sealed record GridAnswer
     /// <summary>Images that were given up and not requeued; null while no silo with patients is there to ask, and to callers who may not see all sites.</summary>
     public required int? DeadLetters { get; init; }
 
+    /// <summary>What operators have paused; empty too while no silo with patients is there to ask.</summary>
+    public IReadOnlyList<Pause> Pauses { get; init; } = [];
+
     /// <summary>What the caller may see of it: of other sites neither lines nor names.</summary>
     public GridAnswer For(SiteScope sites) =>
         sites.IsAll
@@ -28,6 +32,12 @@ public sealed record GridAnswer
                 Silos = [.. Silos.Select(silo => silo.Site is { } site && !sites.Allows(site) ? silo with { Site = null } : silo)],
                 Lines = [.. Lines.Where(line => sites.Allows(line.Site))],
                 Unmet = [],
+                Pauses =
+                [
+                    .. Pauses.Where(pause =>
+                        pause.Scope is PauseScope.Grid || (pause.Scope is PauseScope.Site && sites.Allows(pause.Name))
+                    ),
+                ],
                 DeadLetters = null,
             };
 }

@@ -42,6 +42,9 @@ public static class BodyParts
     /// <summary>All six.</summary>
     public static IReadOnlyList<string> All { get; } = [Hand, Wrist, UlnaRadius, Foot, Ankle, TibiaFibula];
 
+    /// <summary>Whether a sender's term stands for a part of the arm (true) or of the leg (false); null for an empty or another one.</summary>
+    public static bool? IsArm(string? term) => Of(term) is { } part ? part is Hand or Wrist or UlnaRadius : null;
+
     /// <summary>The body part that a sender's term stands for, spaces, hyphens and underscores aside; null for an empty or another one.</summary>
     public static string? Of(string? term)
     {

@@ -1,3 +1,5 @@
+using FractureGrid.Abstractions.Screening;
+
 namespace FractureGrid.Abstractions.Images;
 
 /// <summary>What one model found on one image. Idempotent by image and model.</summary>
@@ -44,4 +46,13 @@ public sealed record ImageResult
     /// <summary>Null when not analysed.</summary>
     [Id(20)]
     public ImageStatistics? Statistics { get; init; }
+
+    /// <summary>Screening rules that hold for the picture and did not exclude it.</summary>
+    [Id(21)]
+    public IReadOnlyList<ScreeningFlag> Flags
+    {
+        // Results of earlier releases, stored or sent, have none.
+        get => field ?? [];
+        init;
+    }
 }

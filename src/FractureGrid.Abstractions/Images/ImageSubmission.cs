@@ -33,4 +33,16 @@ public sealed record ImageSubmission
     /// <summary>Trace of the film as W3C traceparent; null when it is not traced.</summary>
     [Id(7)]
     public string? Trace { get; init; }
+
+    /// <summary>The image was another patient's before; see <see cref="Patients.IdentityCorrection"/>.</summary>
+    [Id(8)]
+    public bool IsCorrection { get; init; }
+
+    /// <summary>Codes of the screening rules that flagged the image before it left the gateway.</summary>
+    [Id(9)]
+    public IReadOnlyList<string> Flags
+    {
+        get => field ?? [];
+        init;
+    }
 }

@@ -24,4 +24,12 @@ public sealed record DriftChart
     /// <summary>Oldest first.</summary>
     [Id(5)]
     public required IReadOnlyList<DriftPoint> Points { get; init; }
+
+    /// <summary>Mean days between false alarms of this chart alone (ARL0).</summary>
+    [Id(6)]
+    public double FalseAlarmDays { get; init; }
+
+    /// <summary>Mean days until it alarms when its values shift by one of their standard deviations (ARL1).</summary>
+    [Id(7)]
+    public double DelayDays { get; init; }
 }

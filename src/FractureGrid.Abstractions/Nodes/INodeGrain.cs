@@ -7,7 +7,7 @@ public interface INodeGrain : IGrainWithStringKey
     [Alias("status"), ResponseTimeout("00:00:05")]
     Task<NodeStatus> GetStatusAsync();
 
-    /// <summary>Opens, pauses or drains the silo's detector until it is told otherwise or restarts.</summary>
+    /// <summary>Opens, pauses or drains the silo's detector at once, until it is told otherwise or restarts; what outlasts a restart is an <see cref="Pauses.IPauseGrain"/>'s.</summary>
     [Alias("set-mode"), ResponseTimeout("00:00:05")]
     Task SetModeAsync(NodeMode mode);
 

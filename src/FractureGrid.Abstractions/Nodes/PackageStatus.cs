@@ -22,4 +22,12 @@ public sealed record PackageStatus
     /// <summary>Why it is unusable.</summary>
     [Id(4)]
     public string? Fault { get; init; }
+
+    /// <summary>The lowest threshold that a site may set, 0..1; null where the package does not say, and before it was loaded.</summary>
+    [Id(5)]
+    public double? LowestThreshold { get; init; }
+
+    /// <summary>The highest.</summary>
+    [Id(6)]
+    public double? HighestThreshold { get; init; }
 }

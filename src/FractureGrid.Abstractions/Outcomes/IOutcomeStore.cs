@@ -36,13 +36,36 @@ public interface IOutcomeStore
     /// <summary>Counts of every group over the filter's days, one for each site, model, attribute and value.</summary>
     Task<IReadOnlyList<GroupCounts>> CountsAsync(OutcomeFilter filter, CancellationToken cancellationToken);
 
-    /// <summary>The same for each day, days rising; never all in memory.</summary>
+    /// <summary>
+    /// Counts of every group over the filter's days, sites and models together: one for each attribute and value. All outcomes come by site, as
+    /// attribute <see cref="OutcomeAttributes.Site"/>. What is read and held depends on the number of groups, not on that of outcomes.
+    /// </summary>
+    Task<IReadOnlyList<AttributeCounts>> TotalsAsync(OutcomeFilter filter, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The group <paramref name="value"/> of the filter's attribute over spans of <paramref name="days"/> days, sites and models together. The first
+    /// span begins with the group's first day; spans without outcomes are left out. <see cref="SpanCounts.Months"/> gives calendar months, which
+    /// are summed already and so are read fast of any number of sites.
+    /// </summary>
+    Task<IReadOnlyList<SpanCounts>> SpansAsync(OutcomeFilter filter, string value, int days, CancellationToken cancellationToken);
+
+    /// <summary>Each site, model, attribute and value for each day, days rising; never all in memory.</summary>
     IAsyncEnumerable<GroupCounts> DailyCountsAsync(OutcomeFilter filter, CancellationToken cancellationToken);
+
+    /// <summary>Embeddings of the films that have one, in no order; never all in memory.</summary>
+    IAsyncEnumerable<FilmEmbedding> EmbeddingsAsync(OutcomeFilter filter, CancellationToken cancellationToken);
 
     /// <summary>Images that were not analysed, by reason, most first; of one device, body part, sex or age band where a group is named.</summary>
     Task<IReadOnlyList<ExclusionCount>> ExclusionsAsync(
         OutcomeFilter filter,
         (string Attribute, string Value)? group,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>Images of one group by body part.</summary>
+    Task<IReadOnlyList<GroupSize>> BodyPartsAsync(
+        OutcomeFilter filter,
+        (string Attribute, string Value) group,
         CancellationToken cancellationToken
     );
 

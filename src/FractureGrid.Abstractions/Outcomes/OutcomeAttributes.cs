@@ -5,6 +5,9 @@ public static class OutcomeAttributes
 {
     /// <summary>All outcomes in one group.</summary>
     public const string All = "all";
+
+    /// <summary>Sites as groups, in sums over several; rows are not grouped by it.</summary>
+    public const string Site = "site";
     public const string Device = "device";
     public const string BodyPart = "body-part";
     public const string Sex = "sex";

@@ -55,6 +55,10 @@ public sealed class OutcomeCounts
     /// <summary>Analysed images.</summary>
     public long Images => Positives.Sum() + Negatives.Sum() + Unlabelled.Sum();
 
+    /// <summary>Whether nothing is counted.</summary>
+    public bool IsEmpty =>
+        MarkedImages == 0 && ReferenceLesions == 0 && NotAnalysed == 0 && Arrays().All(array => !array.AsSpan().ContainsAnyExcept(0L));
+
     public static int BinOf(double score) => (int)Math.Clamp(score * ScoreBins, 0, ScoreBins - 1);
 
     /// <summary>Images with this answer and this truth.</summary>

@@ -29,4 +29,14 @@ public sealed record OutcomeFilter
     [Id(5)]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Sites { get; init; }
+
+    /// <summary>Only rows whose reference lesions are known. Counts are not narrowed by it.</summary>
+    [Id(6)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool OnlyMarked { get; init; }
+
+    /// <summary>One body part; null takes all. Counts under it are made from the rows, since none are kept for it; those of each day are not to be had.</summary>
+    [Id(7)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? BodyPart { get; init; }
 }

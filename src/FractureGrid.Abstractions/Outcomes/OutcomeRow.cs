@@ -98,4 +98,12 @@ public sealed record OutcomeRow
     /// <summary>Standard deviation of grey of the normalised image, 0..0.5.</summary>
     [Id(25)]
     public double? GreyDeviation { get; init; }
+
+    /// <summary>Codes of the screening rules that hold for the image and did not exclude it, separated by spaces; null when there are none.</summary>
+    [Id(26)]
+    public string? Screening { get; init; }
+
+    /// <summary>What the segmenter saw, as a vector of a few numbers; null where the model gives none.</summary>
+    [Id(27)]
+    public IReadOnlyList<float>? Embedding { get; init; }
 }

@@ -40,6 +40,8 @@ public static class OutcomeRowExtensions
             SearchedShare = SearchedShare(result),
             GreyMean = result.Statistics?.GreyMean,
             GreyDeviation = result.Statistics?.GreyDeviation,
+            Screening = image.Flags.Count == 0 ? null : string.Join(' ', image.Flags),
+            Embedding = result.Statistics?.Embedding,
         };
     }
 

@@ -21,4 +21,12 @@ public sealed record DecidedImage
     /// <summary>How often analysis was tried, for the audit trail.</summary>
     [Id(4)]
     public required int Attempts { get; init; }
+
+    /// <summary>Codes of all screening rules that hold for the image and did not exclude it: the gateway's, then those of the picture.</summary>
+    [Id(5)]
+    public IReadOnlyList<string> Flags
+    {
+        get => field ?? [];
+        init;
+    }
 }

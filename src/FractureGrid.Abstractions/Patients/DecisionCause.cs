@@ -12,4 +12,7 @@ public enum DecisionCause
 
     /// <summary>An image was analysed again, by another model or under other operating points.</summary>
     ImageReanalysed = 2,
+
+    /// <summary>The patient id of an image was corrected: it came from another patient, or went to one.</summary>
+    IdentityCorrected = 3,
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FractureGrid.Abstractions.Images;
 using FractureGrid.Abstractions.Patients;
 
@@ -90,4 +91,16 @@ public sealed record StudyResult
     /// </summary>
     [Id(19)]
     public double? Probability { get; init; }
+
+    /// <summary>The last version at which an image of the study turned out to be another patient's; null when none is.</summary>
+    [Id(20), JsonIgnore]
+    public long? TakenBackAt { get; init; }
+
+    /// <summary>None of the study is this patient's any more: its id was corrected.</summary>
+    [JsonIgnore]
+    public bool IsRetraction => Cause == DecisionCause.IdentityCorrected && Images.Count == 0 && PendingImages.Count == 0;
+
+    /// <summary>Whether what was given out speaks of an image that is another patient's.</summary>
+    /// <param name="given">The version that was given out; null when none was.</param>
+    public bool TakesBack(long? given) => TakenBackAt > (given ?? 0);
 }

@@ -27,6 +27,9 @@ public sealed record ComparisonAnswer
     /// <summary>Mean score of the shadow less that of the model in use; null without films.</summary>
     public double? MeanScoreDifference { get; init; }
 
+    /// <summary>The same with its interval; null from earlier releases.</summary>
+    public Figure? ScoreDifference { get; init; }
+
     /// <summary>Films among them with a known fracture, and with none.</summary>
     public required long Fractures { get; init; }
 
@@ -34,6 +37,12 @@ public sealed record ComparisonAnswer
 
     /// <summary>Areas of both on the same cases (paired DeLong); null with fewer than two cases of a kind.</summary>
     public AreaDifference? Area { get; init; }
+
+    /// <summary>Area of the model in use with its interval; null from earlier releases.</summary>
+    public Figure? ActiveArea { get; init; }
+
+    /// <summary>Area of the shadow with its interval; null from earlier releases.</summary>
+    public Figure? ShadowArea { get; init; }
 
     /// <summary>Why there is no area.</summary>
     public string? Waiting { get; init; }

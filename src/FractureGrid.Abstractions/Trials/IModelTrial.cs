@@ -2,8 +2,9 @@ using FractureGrid.Abstractions.Images;
 
 namespace FractureGrid.Abstractions.Trials;
 
-/// <summary>The model of this process, for a film that is only tried.</summary>
+/// <summary>The default model of this process, for a film that is only tried.</summary>
 public interface IModelTrial
 {
-    ImageResult Analyse(Stream film, CancellationToken cancellationToken);
+    /// <summary>Null while the model is not loaded.</summary>
+    ImageResult? Analyse(Stream film, CancellationToken cancellationToken);
 }

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using FractureGrid.Cli.CommandLine;
 using FractureGrid.Cli.Output;
-using FractureGrid.Host.Access.Auditing;
 using FractureGrid.Host.Access.Keys;
 
 namespace FractureGrid.Cli.Access;
@@ -153,22 +152,8 @@ internal static class KeysCommand
 
     private static KeyFile File(DirectoryInfo data) => new(data.FullName, TimeProvider.System);
 
-    private static void Enter(DirectoryInfo data, string what, string action, string key)
-    {
-        using var trail = new AuditTrail(new AuditFolders(data.FullName, gateway: null, isGateway: false), TimeProvider.System);
-        trail.Write(
-            new AuditEntry
-            {
-                At = TimeProvider.System.GetUtcNow(),
-                What = what,
-                Action = action,
-                Kind = "CommandLine",
-                Caller = Environment.UserName,
-                Detail = $"id={key}",
-                Status = 0,
-            }
-        );
-    }
+    private static void Enter(DirectoryInfo data, string what, string action, string key) =>
+        CommandTrail.Enter(data, what, action, $"id={key}");
 
     private static Argument<string> Id() => new("ID") { Description = "As keys list shows it." };
 

@@ -39,6 +39,7 @@ internal sealed class FractureGridCommand : RootCommand
         Subcommands.Add(DicomCommand.Create());
         Subcommands.Add(StorageCommand.Create());
         Subcommands.Add(KeysCommand.Create());
+        Subcommands.Add(PseudonymsCommand.Create());
         Subcommands.Add(AuditCommand.Create());
 
         foreach (var help in Options.OfType<HelpOption>().ToList())

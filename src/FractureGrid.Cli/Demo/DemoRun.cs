@@ -17,7 +17,7 @@ internal sealed class DemoRun(DemoOptions options, TextWriter output, TimeProvid
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         using var folder = DemoFolder.Open(options.Data);
-        await using var grid = await RunningGrid.StartAsync(Settings(folder), LogLevel.Warning, cancellationToken);
+        await using var grid = await RunningGrid.StartAsync(Settings(folder), LogLevel.Warning, cancellationToken: cancellationToken);
         var plan = DemoPlan.Of(HospitalFleet.Demo(options.Seed), options.Studies);
         await SayAsync(Opening(plan, grid, folder));
         var result = await PlayAsync(plan, grid, cancellationToken);

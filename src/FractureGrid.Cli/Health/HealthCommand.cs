@@ -10,20 +10,8 @@ internal static class HealthCommand
 
     public static Command Create()
     {
-        var to = new Option<Uri>("--to")
-        {
-            Description = "URL of the process. Default: http://127.0.0.1:8080.",
-            HelpName = "URL",
-            DefaultValueFactory = _ => new Uri("http://127.0.0.1:8080"),
-        };
+        var to = GridOption.Create();
         var live = new Option<bool>("--live") { Description = "Asks only whether it runs, not whether it can work." };
-        to.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<Uri>() is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
-            {
-                result.AddError("--to takes an http or https URL.");
-            }
-        });
         var command = new ExampleCommand(
             "health",
             "Says whether a process is ready; the exit code is 1 when it is not.",

@@ -9,7 +9,6 @@ namespace FractureGrid.Cli.Labels;
 internal sealed class LabelImport(LabelImportOptions options, HttpClient http, TextWriter output, TextWriter error)
 {
     private const int Batch = 1000;
-    private const int MostShown = 50;
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
@@ -32,7 +31,7 @@ internal sealed class LabelImport(LabelImportOptions options, HttpClient http, T
             report = stored;
         }
 
-        await PrintAsync(report);
+        await LabelImportPrinter.PrintAsync(report, options, line => $"{options.File}, line {line}", output, error);
         return report.Problems.Count > 0 ? ExitCodes.Error : ExitCodes.Success;
     }
 
@@ -55,31 +54,5 @@ internal sealed class LabelImport(LabelImportOptions options, HttpClient http, T
                 report.Add(batch[result.Index].Line, result.Status, result.Detail);
             }
         }
-    }
-
-    private async Task PrintAsync(LabelImportReport report)
-    {
-        if (options.Json)
-        {
-            await output.WriteLineAsync(System.Text.Json.JsonSerializer.Serialize(report, Json.Indented));
-            return;
-        }
-
-        foreach (var problem in report.Problems.OrderBy(problem => problem.Line).Take(MostShown))
-        {
-            await error.WriteLineAsync($"{options.File}, line {problem.Line}: {problem.Detail}");
-        }
-
-        if (report.Problems.Count > MostShown)
-        {
-            await error.WriteLineAsync($"... and {report.Problems.Count - MostShown} more.");
-        }
-
-        var isHeldBack = report.DryRun && !options.DryRun;
-        await output.WriteLineAsync(
-            $"{report.Rows} rows: {report.Stored} {(report.DryRun ? "would be stored" : "stored")}, {report.Unchanged} unchanged, "
-                + $"{report.Outweighed} outweighed, {report.Problems.Count} wrong."
-                + (isHeldBack ? " Nothing was stored; --skip-errors stores the others." : string.Empty)
-        );
     }
 }

@@ -11,7 +11,10 @@ internal static class LabelsCommand
 
     private static ExampleCommand CreateImport()
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "CSV with a header line, or Parquet." }.AcceptExistingOnly();
+        var file = new Argument<FileSystemInfo>("FILE")
+        {
+            Description = "CSV with a header line, or Parquet; a verified DICOM measurement report, FHIR R4 JSON, or a folder of these.",
+        }.AcceptExistingOnly();
         var to = GridOption.Create();
         var site = new Option<string>("--site") { Description = "Site of rows that name none. Default: the gateway's." };
         var author = new Option<string>("--author")
@@ -25,9 +28,11 @@ internal static class LabelsCommand
         var command = new ExampleCommand(
             "import",
             "Stores truths from a file with the columns sop_instance_uid or image_id, fracture, and if known lesions ([[x,y,width,height],...]), site, at. "
+                + "Of reports (DICOM SR, FHIR DiagnosticReport and Observation) the images that they name get what they say. "
                 + "One wrong row and nothing is stored; the exit code is 1 then.",
             "fracturegrid labels import truth.csv --site north --dry-run   # what would happen, row by row",
-            "fracturegrid labels import truth.parquet --author reading-2026"
+            "fracturegrid labels import truth.parquet --author reading-2026",
+            "fracturegrid labels import reports/ --author ris-export"
         )
         {
             file,
@@ -54,7 +59,15 @@ internal static class LabelsCommand
                 };
                 using var http = GridHttp.Create();
                 var streams = result.InvocationConfiguration;
-                return await new LabelImport(options, http, streams.Output, streams.Error).RunAsync(token);
+                var reports = ReportFiles.Of(path.FullName);
+                if (reports.Count > 0)
+                {
+                    return await new ReportImport(options, http, streams.Output, streams.Error).RunAsync(reports, token);
+                }
+
+                return path is DirectoryInfo
+                    ? throw new CommandException($"{path.FullName} holds neither DICOM files nor .json files.")
+                    : await new LabelImport(options, http, streams.Output, streams.Error).RunAsync(token);
             }
         );
         return command;

@@ -5,6 +5,7 @@ using FractureGrid.Abstractions;
 using FractureGrid.Cli.CommandLine;
 using FractureGrid.Gateway;
 using FractureGrid.Host;
+using FractureGrid.Host.Silo;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -38,6 +39,7 @@ internal sealed class RunningGrid : IAsyncDisposable
     public static async Task<RunningGrid> StartAsync(
         HostSettings settings,
         LogLevel quietest = LogLevel.Information,
+        Action<IServiceCollection>? configure = null,
         CancellationToken cancellationToken = default
     )
     {
@@ -45,7 +47,14 @@ internal sealed class RunningGrid : IAsyncDisposable
         var isRunning = false;
         try
         {
-            app = FractureGridHost.Build(settings, builder => Configure(builder, quietest, () => isRunning));
+            app = FractureGridHost.Build(
+                settings,
+                builder =>
+                {
+                    Configure(builder, quietest, () => isRunning);
+                    configure?.Invoke(builder.Services);
+                }
+            );
             await app.StartAsync(cancellationToken);
             isRunning = true;
             return new RunningGrid(app);
@@ -60,7 +69,11 @@ internal sealed class RunningGrid : IAsyncDisposable
             throw e switch
             {
                 OptionsValidationException invalid => new CommandException(string.Join(Environment.NewLine, invalid.Failures), e),
-                FractureGridException or IOException or SocketException => new CommandException($"The grid did not start: {e.Message}", e),
+                OrleansException => new CommandException(SiloJoining.Sentence(e), e),
+                FractureGridException or IOException or SocketException or TimeoutException => new CommandException(
+                    $"The grid did not start: {e.Message}",
+                    e
+                ),
                 _ => Rethrown(e),
             };
         }

@@ -44,6 +44,10 @@ internal sealed record FilmAnnotation
     [JsonPropertyName("mas")]
     public required float MilliampereSeconds { get; init; }
 
+    /// <summary>Whether there is fixation hardware.</summary>
+    [JsonPropertyName("hardware")]
+    public required bool Hardware { get; init; }
+
     [JsonPropertyName("boxes")]
     public required IReadOnlyList<int[]> Boxes { get; init; }
 

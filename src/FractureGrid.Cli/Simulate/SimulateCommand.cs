@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FractureGrid.Cli.Capacity;
 using FractureGrid.Cli.CommandLine;
+using FractureGrid.Cli.Simulate.Drift;
 
 namespace FractureGrid.Cli.Simulate;
 
@@ -17,6 +18,7 @@ internal static class SimulateCommand
             DefaultValueFactory = _ => 448,
         };
         var share = new Option<double>("--fractured") { Description = "Share of films with fractures.", DefaultValueFactory = _ => 0.55 };
+        var hardware = new Option<double>("--hardware") { Description = "Share of PNG films with fixation hardware: plates or wires." };
         var format = new Option<FilmFormat>("--format")
         {
             Description = "png: grey films with masks, for training. dicom: DX objects of three hospitals with truth.json.",
@@ -36,10 +38,12 @@ internal static class SimulateCommand
             seed,
             size,
             share,
+            hardware,
             format,
             output,
         };
         command.Subcommands.Add(CapacityCommand.Create());
+        command.Subcommands.Add(DriftCommand.Create());
         command.SetAction(
             (result, token) =>
             {
@@ -49,6 +53,7 @@ internal static class SimulateCommand
                     Seed = result.GetValue(seed),
                     LongSide = result.GetValue(size),
                     FractureShare = result.GetValue(share),
+                    HardwareShare = result.GetValue(hardware),
                     Folder = result.GetRequiredValue(output).FullName,
                 };
                 return result.GetValue(format) == FilmFormat.Dicom

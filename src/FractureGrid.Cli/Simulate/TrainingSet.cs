@@ -37,7 +37,7 @@ internal static class TrainingSet
 
     private static FilmAnnotation Write(TrainingSetOptions options, int index)
     {
-        var recipe = PhantomRecipe.Draw(options.Seed, index, options.LongSide * Oversampling, options.FractureShare);
+        var recipe = PhantomRecipe.Draw(options.Seed, index, options.LongSide * Oversampling, options.FractureShare, options.HardwareShare);
         var film = PhantomRenderer.Render(recipe);
         var (width, height) = (film.Width / Oversampling, film.Height / Oversampling);
         var name = index.ToString("D6", CultureInfo.InvariantCulture);
@@ -56,6 +56,7 @@ internal static class TrainingSet
             Bits = recipe.Device.BitsStored,
             Kilovolts = recipe.Tube.Kilovolts,
             MilliampereSeconds = recipe.Tube.MilliampereSeconds,
+            Hardware = film.Hardware is not null,
             Boxes = [.. film.Fractures.Select(f => Shrink(f.Box, width, height))],
             Kinds = [.. film.Fractures.Select(f => f.Kind.ToString().ToLowerInvariant())],
             Bones = [.. film.Fractures.Select(f => f.Bone)],

@@ -13,5 +13,8 @@ internal sealed record TrainingSetOptions
     /// <summary>Share of films with at least one fracture, 0 to 1.</summary>
     public required double FractureShare { get; init; }
 
+    /// <summary>Share of films with fixation hardware, 0 to 1.</summary>
+    public double HardwareShare { get; init; }
+
     public required string Folder { get; init; }
 }

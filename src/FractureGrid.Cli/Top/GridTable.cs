@@ -1,6 +1,7 @@
 using System.Globalization;
 using FractureGrid.Abstractions.Grid;
 using FractureGrid.Abstractions.Nodes;
+using FractureGrid.Abstractions.Pauses;
 using FractureGrid.Cli.Output;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -16,6 +17,7 @@ internal static class GridTable
     public static IRenderable Of(GridAnswer now, GridAnswer? before, TimeSpan between)
     {
         var parts = new List<IRenderable> { Silos(now, before, between), Lines(now) };
+        parts.AddRange(now.Pauses.Select(pause => new Text($"Paused: {Words(pause)}")));
         parts.AddRange(now.Unmet.Select(words => new Text($"Unmet: {words}")));
         parts.Add(
             new Text(
@@ -27,6 +29,9 @@ internal static class GridTable
         );
         return new Rows(parts);
     }
+
+    private static string Words(Pause pause) =>
+        pause.Scope is PauseScope.Grid ? "the grid" : $"{pause.Scope.ToString().ToLowerInvariant()} {pause.Name}";
 
     private static Table Silos(GridAnswer now, GridAnswer? before, TimeSpan between)
     {

@@ -15,6 +15,9 @@ public sealed record Chart
 
     public int Height { get; init; }
 
+    /// <summary>Whether what is newest stands at the right, which narrow windows then show first.</summary>
+    public bool EndsToday { get; init; }
+
     /// <summary>The markup within the <c>svg</c> element; empty when <see cref="Missing"/> says why.</summary>
     public string Body { get; init; } = string.Empty;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using FractureGrid.Dashboard.Texts;
 
 namespace FractureGrid.Dashboard.Charts;
 
@@ -16,6 +17,7 @@ public sealed record ChartTable(IReadOnlyList<string> Columns, IReadOnlyList<IRe
             double number => number.ToString("0.####", CultureInfo.InvariantCulture),
             DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
+            string text => Sentences.Of(text),
             _ => cell.ToString() ?? string.Empty,
         };
 

@@ -69,8 +69,7 @@ internal sealed class Plot
         foreach (var full in entries)
         {
             var entry = full with { Text = Classes.Short(full.Text, MostLetters) };
-            // A letter is about 6.6 pixels wide at this size.
-            var wide = 36 + 6.9 * entry.Text.Length;
+            var wide = 36 + Classes.Wide(entry.Text);
             if (x > Left && x + wide > Right + 10)
             {
                 (x, y) = (Left, y + Row);

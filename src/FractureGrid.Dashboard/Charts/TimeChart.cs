@@ -9,6 +9,9 @@ internal static class TimeChart
     private const double Width = 590;
     private const double Height = 230;
 
+    // About as wide as an event's name.
+    private const double Near = 120;
+
     public static Chart Draw(TimeFrame frame, IReadOnlyList<TimeSeries> series, ChartTable table)
     {
         var chart = new Chart
@@ -60,7 +63,9 @@ internal static class TimeChart
         {
             var x = plot.X.Map(day.DayNumber);
             svg.Line(x, Plot.Top, x, plot.Bottom, "event");
-            var isRight = x > plot.Left + Width * 0.72;
+            // To the left where the right edge or another event's line is near.
+            var isRight =
+                x > plot.Left + Width * 0.72 || (x > plot.Left + Near && frame.Events.Any(other => IsSoonAfter(plot, day, other.Day)));
             svg.Text(x + (isRight ? -5 : 5), Plot.Top + 12 + 15 * row++, name, "note", isRight ? "end" : "start");
         }
 
@@ -77,7 +82,7 @@ internal static class TimeChart
             .. frame.Band.Count > 0 ? [new LegendEntry(frame.BandName, Area: "band")] : Array.Empty<LegendEntry>(),
             .. frame.Periods.Select(period => new LegendEntry(period.Name, Area: "period")),
         ]);
-        return chart with { Body = svg.ToString(), Width = (int)(Left + Width + 18), Height = bottom };
+        return chart with { Body = svg.ToString(), Width = (int)(Left + Width + 18), Height = bottom, EndsToday = true };
     }
 
     private static IEnumerable<double> Values(TimeFrame frame, List<TimePoint> points)
@@ -100,6 +105,9 @@ internal static class TimeChart
             yield return most;
         }
     }
+
+    private static bool IsSoonAfter(Plot plot, DateOnly day, DateOnly other) =>
+        other > day && plot.X.Map(other.DayNumber) - plot.X.Map(day.DayNumber) < Near;
 
     private static double Middle(DateOnly from, DateOnly to) => (from.DayNumber + to.DayNumber) / 2.0;
 

@@ -3,6 +3,7 @@ using FractureGrid.Abstractions.Access;
 using FractureGrid.Abstractions.Monitoring.Groups;
 using FractureGrid.Abstractions.Outcomes;
 using FractureGrid.Dashboard.Performance;
+using FractureGrid.Dashboard.Texts;
 using Microsoft.AspNetCore.Http;
 
 namespace FractureGrid.Dashboard.Compare;
@@ -13,6 +14,8 @@ public sealed record Comparison
     public const string BySite = "site";
     public const string ByModel = "model";
     public const string ByPeriod = "period";
+
+    private const int ShortHash = 8;
 
     /// <summary>More lines than this on one chart can't be told apart.</summary>
     public const int Most = 12;
@@ -53,6 +56,15 @@ public sealed record Comparison
 
     public string Link(string path) => Within.Link(path, [("by", By), .. Picks.Select(pick => ("pick", (string?)pick))]);
 
+    /// <summary>A model by name and the beginning of its hash; a shadow says that it is one.</summary>
+    public static string NameOf(OutcomeScope model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var isShadow = ShadowModels.IsShadow(model.ModelHash);
+        var hash = isShadow ? model.ModelHash[ShadowModels.Prefix.Length..] : model.ModelHash;
+        return $"{model.Model} ({(isShadow ? Sentences.Of("shadow") + " " : string.Empty)}{hash[..Math.Min(ShortHash, hash.Length)]})";
+    }
+
     /// <summary>Two halves of the days, where nobody has named periods.</summary>
     public static IReadOnlyList<string> Halves(DateOnly first, DateOnly last)
     {
@@ -67,9 +79,7 @@ public sealed record Comparison
     private GroupSelection Base => Within.Of;
 
     private string NameOf(string pick, IReadOnlyList<OutcomeScope> scopes) =>
-        By is ByModel
-            ? scopes.FirstOrDefault(scope => string.Equals(scope.ModelHash, pick, StringComparison.Ordinal))?.Model is { Length: > 0 } name
-                ? $"{name} ({pick[..Math.Min(8, pick.Length)]})"
-                : pick
+        By is ByModel && scopes.FirstOrDefault(scope => string.Equals(scope.ModelHash, pick, StringComparison.Ordinal)) is { } model
+            ? NameOf(model)
             : pick;
 }

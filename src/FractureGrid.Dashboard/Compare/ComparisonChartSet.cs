@@ -21,7 +21,9 @@ internal sealed class ComparisonChartSet(IGroupReader reader, IOutcomeStore stor
 
     public async Task<IReadOnlyList<Chart>> ChartsAsync(IQueryCollection query, CancellationToken cancellationToken)
     {
-        var scopes = await store.ScopesAsync(cancellationToken);
+        var scopes =
+            (IReadOnlyList<OutcomeScope>)
+                [.. await store.ScopesAsync(cancellationToken), .. await store.ShadowScopesAsync(cancellationToken)];
         return (await ReadAsync(Comparison.Read(query, caller).Groups(scopes), cancellationToken)).Charts;
     }
 
@@ -70,7 +72,9 @@ internal sealed class ComparisonChartSet(IGroupReader reader, IOutcomeStore stor
                 Title = title,
                 Description = string.Join(
                     " ",
-                    figures.Select(row => $"{row.Name}: {(row.Figure is { } figure ? FigureFormat.Text(figure) : row.Hidden)}.")
+                    figures.Select(row =>
+                        $"{row.Name}: {(row.Figure is { } figure ? FigureFormat.Text(figure) : Sentences.Of(row.Hidden))}."
+                    )
                 ),
                 Across = across,
                 Up = string.Empty,
@@ -80,7 +84,7 @@ internal sealed class ComparisonChartSet(IGroupReader reader, IOutcomeStore stor
                 row.Figure?.Value,
                 row.Figure?.Lower,
                 row.Figure?.Upper,
-                row.Figure is { } figure ? FigureFormat.Text(figure) : row.Hidden ?? texts["Not labelled"]
+                row.Figure is { } figure ? FigureFormat.Text(figure) : Sentences.Of(row.Hidden) ?? texts["Not labelled"]
             )),
             null,
             new ChartTable(

@@ -39,7 +39,7 @@ internal sealed class DriftChartSet(IGrainFactory grains, ICaller caller, IStrin
                     "Values of {0} blocks of images, with the range in which 95 of 100 lie while nothing has changed.",
                     chart.Points.Count
                 ],
-                Up = chart.IsStandardised ? texts["distance from the usual mix, SD"] : chart.Measure.Measure,
+                Up = chart.IsStandardised ? texts["distance from the usual mix, SD"] : Sentences.Of(chart.Measure.Measure),
                 BandName = texts["expected, 95 of 100"],
                 Band = [.. chart.Points.Select(p => (p.First, p.Last, p.ExpectedLow, p.ExpectedHigh))],
                 Periods = Reference(chart),
@@ -119,7 +119,7 @@ internal sealed class DriftChartSet(IGrainFactory grains, ICaller caller, IStrin
     }
 
     private static string Named(DriftMeasure measure) =>
-        DriftWords.Where(measure) is { } where ? $"{measure.Measure}, {where}" : measure.Measure;
+        DriftWords.Where(measure) is { } where ? $"{Sentences.Of(measure.Measure)}, {where}" : Sentences.Of(measure.Measure);
 
     private static string Hint(DriftPoint point) =>
         string.Create(CultureInfo.InvariantCulture, $"{point.First:yyyy-MM-dd}: {point.Value:G4}, n = {point.Count}");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FractureGrid.Dashboard.Texts;
 
 namespace FractureGrid.Dashboard.Figures;
 
@@ -15,6 +16,6 @@ public static class Ages
             { TotalDays: < 2 } => (Math.Floor(span.TotalHours), "h"),
             _ => (Math.Floor(span.TotalDays), "d"),
         };
-        return string.Create(CultureInfo.InvariantCulture, $"{value:0.#} {unit}");
+        return string.Create(CultureInfo.InvariantCulture, $"{value:0.#} {Sentences.Of(unit)}");
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FractureGrid.Abstractions.Monitoring;
+using FractureGrid.Dashboard.Texts;
 
 namespace FractureGrid.Dashboard.Figures;
 
@@ -10,7 +11,9 @@ public static class FigureFormat
     public static string Text(Figure figure)
     {
         ArgumentNullException.ThrowIfNull(figure);
-        return figure.Value is { } value ? $"{Number(value)} ({Range(figure)}n = {Count(figure.Count)})" : figure.Reason ?? "not known";
+        return figure.Value is { } value
+            ? $"{Number(value)} ({Range(figure)}n = {Count(figure.Count)})"
+            : Sentences.Of(figure.Reason ?? "not known");
     }
 
     /// <summary>A share or an area, two decimals; three where two would hide that it is not 1 or 0.</summary>

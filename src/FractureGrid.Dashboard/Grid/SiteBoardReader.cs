@@ -54,24 +54,20 @@ internal sealed class SiteBoardReader(IOutcomeStore store, IPerformanceReader pe
             Attribute = OutcomeAttributes.All,
         };
         var films = (await store.CountsAsync(filter, cancellationToken)).ToLookup(counts => counts.Site, StringComparer.Ordinal);
-        var sites = scopes.GroupBy(scope => scope.Site, StringComparer.Ordinal);
-        var lines = await Task.WhenAll(
-            sites.Select(async site => new SiteLine
-            {
-                Site = site.Key,
-                FilmsToday = films[site.Key].Sum(group => group.Counts.Images + group.Counts.NotAnalysed),
-                NotAnalysedToday = films[site.Key].Sum(group => group.Counts.NotAnalysed),
-                Alarms =
-                [
-                    .. (await grains.GetGrain<ISiteMonitorGrain>(site.Key).GetAlarmsAsync()).Where(alarm =>
-                        alarm.Status is not AlarmStatus.Closed
-                    ),
-                ],
-                Sensitivity = figures.GetValueOrDefault(site.Key)?.AtFracture?.Sensitivity,
-                Hidden = figures.GetValueOrDefault(site.Key)?.Hidden,
-                LastDay = site.Max(scope => scope.LastDay),
-            })
-        );
+        var sites = scopes.GroupBy(scope => scope.Site, StringComparer.Ordinal).ToList();
+        var alarms = (
+            await grains.GetGrain<IAlarmBoardGrain>(0).GetAlarmsAsync(sites.ConvertAll(site => site.Key), withClosed: false)
+        ).ToLookup(alarm => alarm.Site, StringComparer.Ordinal);
+        var lines = sites.Select(site => new SiteLine
+        {
+            Site = site.Key,
+            FilmsToday = films[site.Key].Sum(group => group.Counts.Images + group.Counts.NotAnalysed),
+            NotAnalysedToday = films[site.Key].Sum(group => group.Counts.NotAnalysed),
+            Alarms = [.. alarms[site.Key]],
+            Sensitivity = figures.GetValueOrDefault(site.Key)?.AtFracture?.Sensitivity,
+            Hidden = figures.GetValueOrDefault(site.Key)?.Hidden,
+            LastDay = site.Max(scope => scope.LastDay),
+        });
         return new SiteBoard(now, [.. lines.OrderBy(line => line.Site, StringComparer.Ordinal)], null);
     }
 }

@@ -6,8 +6,9 @@ namespace FractureGrid.Dashboard.Grid;
 internal static class SiteOrder
 {
     public const string Alarms = "alarms";
+    public const string Sensitivity = "sensitivity";
 
-    public static IReadOnlyList<string> Words { get; } = [Alarms, "site", "films", "waiting", "sensitivity", "seen"];
+    public static IReadOnlyList<string> Words { get; } = [Alarms, "site", "films", "waiting", Sensitivity, "seen"];
 
     public static IEnumerable<SiteLine> Sort(IEnumerable<SiteLine> sites, string? order, IReadOnlyList<LineAnswer> lines) =>
         order switch
@@ -15,7 +16,7 @@ internal static class SiteOrder
             "site" => sites.OrderBy(site => site.Site, StringComparer.Ordinal),
             "films" => sites.OrderByDescending(site => site.FilmsToday),
             "waiting" => sites.OrderByDescending(site => Waiting(site.Site, lines).Count),
-            "sensitivity" => sites.OrderBy(site => site.Sensitivity?.Value ?? double.MaxValue),
+            Sensitivity => sites.OrderBy(site => site.Sensitivity?.Value ?? double.MaxValue),
             "seen" => sites.OrderBy(site => site.LastDay),
             _ => sites.OrderByDescending(site => site.Alarms.Count).ThenBy(site => site.Site, StringComparer.Ordinal),
         };

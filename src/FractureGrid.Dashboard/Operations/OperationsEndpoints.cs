@@ -27,10 +27,7 @@ internal static class OperationsEndpoints
         [FromForm] string? name,
         [FromForm] NodeMode mode,
         IGridObserver observer
-    ) =>
-        TryAsync(async () =>
-            await observer.SetModeAsync(silo, mode) ? Back(mode.ToString(), name ?? silo) : Back("Problem", $"There is no silo {silo}.")
-        );
+    ) => TryAsync(async () => await observer.SetModeAsync(silo, mode) ? Back(mode.ToString(), name ?? silo) : Back("NoSilo", silo));
 
     // One image, or all that the caller's sites have.
     private static Task<IResult> RequeueAsync([FromForm] string? image, IGrainFactory grains, ICaller caller) =>
@@ -67,7 +64,7 @@ internal static class OperationsEndpoints
         }
         catch (Exception exception) when (exception is OrleansException or TimeoutException or FractureGridException)
         {
-            return Back("Problem", "The grid is not to be reached now.");
+            return Back("Lost", "");
         }
     }
 

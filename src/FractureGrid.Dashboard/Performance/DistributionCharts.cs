@@ -25,7 +25,10 @@ internal sealed class DistributionCharts(IStringLocalizer<AnalystTexts> texts)
                 Description = texts["Image scores of images with and without fracture, and of those not labelled."],
                 Across = texts["image score"],
                 Up = texts["share of the images"],
-                Levels = [.. curves.Marks.Select(mark => ($"{mark.Name} {FigureFormat.Number(mark.Threshold)}", mark.Threshold))],
+                Levels =
+                [
+                    .. curves.Marks.Select(mark => ($"{Sentences.Of(mark.Name)} {FigureFormat.Number(mark.Threshold)}", mark.Threshold)),
+                ],
                 Missing = curves.Figures.Hidden,
             },
             edges,

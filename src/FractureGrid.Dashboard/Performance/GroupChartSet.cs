@@ -20,10 +20,9 @@ internal sealed class GroupChartSet(IGroupReader reader, ICaller caller, IString
 
     public async Task<(GroupCurves Curves, IReadOnlyList<Chart> Charts)> ReadAsync(Selection selection, CancellationToken cancellationToken)
     {
-        var curves = await reader.CurvesAsync(selection.Of, cancellationToken);
-        var series = await reader.SeriesAsync(selection.Of, selection.Days, cancellationToken);
+        var (curves, series) = await reader.ViewAsync(selection.Of, selection.Days, cancellationToken);
         var name = NameOf(selection, texts);
-        var part = selection.Attribute is OutcomeAttributes.BodyPart ? selection.Value : null;
+        var part = selection is { IsGroup: false } or { Attribute: OutcomeAttributes.BodyPart } ? selection.BodyPart : null;
         var charts = new GroupCharts(texts);
         var distributions = new DistributionCharts(texts);
         return (
@@ -41,11 +40,10 @@ internal sealed class GroupChartSet(IGroupReader reader, ICaller caller, IString
 
     /// <summary>The group in a word: its value, else its site, else all sites.</summary>
     public static string NameOf(Selection selection, IStringLocalizer<AnalystTexts> texts) =>
-        (selection.IsGroup, selection.Site) switch
-        {
-            (true, { } site) => $"{site}, {selection.Value}",
-            (true, null) => selection.Value,
-            (false, { } site) => site,
-            _ => texts["all sites"],
-        };
+        string.Join(
+            ", ",
+            new[] { selection.Site, selection.IsGroup ? Sentences.Of(selection.Value) : null, Sentences.Of(selection.Part) }
+                .OfType<string>()
+                .DefaultIfEmpty(texts["all sites"])
+        );
 }

@@ -200,13 +200,14 @@ internal sealed class GroupCharts(IStringLocalizer<AnalystTexts> texts)
                     mark.Sensitivity.Value is { } up && mark.Specificity.Value is { } specificity
                         ? new CurveMark
                         {
-                            Name = $"{mark.Name} ({FigureFormat.Number(mark.Threshold)})",
+                            Name = $"{Sentences.Of(mark.Name)} ({FigureFormat.Number(mark.Threshold)})",
                             X = 1 - specificity,
                             Y = up,
                             Across = mark.Specificity is { Lower: { } l, Upper: { } u } ? (1 - u, 1 - l) : null,
                             Up = mark.Sensitivity is { Lower: { } lower, Upper: { } upper } ? (lower, upper) : null,
                             Shape = i == 0 ? 3 : 2,
-                            Hint = $"{mark.Name}: {FigureFormat.Text(mark.Sensitivity)} / {FigureFormat.Text(mark.Specificity)}",
+                            Hint =
+                                $"{Sentences.Of(mark.Name)}: {FigureFormat.Text(mark.Sensitivity)} / {FigureFormat.Text(mark.Specificity)}",
                         }
                         : null
             )
@@ -217,7 +218,7 @@ internal sealed class GroupCharts(IStringLocalizer<AnalystTexts> texts)
             "; ",
             groups.Select(group =>
                 (groups.Count > 1 ? group.Name + ": " : string.Empty)
-                + (group.Curves.Figures.Hidden ?? figure(group.Curves)?.Reason ?? texts["Not labelled"].Value)
+                + (Sentences.Of(group.Curves.Figures.Hidden ?? figure(group.Curves)?.Reason) ?? texts["Not labelled"].Value)
             )
         );
 }

@@ -10,6 +10,9 @@ namespace FractureGrid.Dashboard.Performance;
 /// <summary>What a page of the analyst is about, as it stands in the page's address: all of it, so that a link says everything.</summary>
 public sealed record Selection
 {
+    /// <summary>Stands for calendar months in addresses.</summary>
+    public const string Month = "month";
+
     private const int Week = 7;
 
     public string? Site { get; init; }
@@ -28,7 +31,10 @@ public sealed record Selection
 
     public string Value { get; init; } = OutcomeAttributes.All;
 
-    /// <summary>Days that make one point of a time series.</summary>
+    /// <summary>Films of this body part only, beside the group; null for all.</summary>
+    public string? Part { get; init; }
+
+    /// <summary>Days that make one point of a time series; 0 for months, as is usual over all sites.</summary>
     public int Days { get; init; } = Week;
 
     /// <summary>What in the address could not be understood; the rest was taken.</summary>
@@ -49,10 +55,13 @@ public sealed record Selection
             To = To,
         };
 
+    /// <summary>The body part that the selection is within, by its group or beside it.</summary>
+    public string? BodyPart => Attribute is OutcomeAttributes.BodyPart ? Value : Part;
+
     public GroupSelection Of =>
         new()
         {
-            Filter = Filter,
+            Filter = Filter with { BodyPart = Part },
             Attribute = Attribute,
             Value = Value,
         };
@@ -79,7 +88,9 @@ public sealed record Selection
             To = to,
             Attribute = attribute,
             Value = value,
-            Days = Whole(query, "days", Week, 1, 366, problems),
+            Part = attribute is OutcomeAttributes.BodyPart ? null : Text(query, "part"),
+            Days =
+                Text(query, "days") is Month ? SpanCounts.Months : Whole(query, "days", UsualDays(Text(query, "site")), 1, 366, problems),
             Problems = problems,
         };
     }
@@ -101,7 +112,13 @@ public sealed record Selection
         Add("from", Text(From));
         Add("to", Text(To));
         Add("group", Group);
-        Add("days", Days == Week ? null : Days.ToString(CultureInfo.InvariantCulture));
+        Add("part", Part);
+        Add(
+            "days",
+            Days == UsualDays(Site) ? null
+                : Days == SpanCounts.Months ? Month
+                : Days.ToString(CultureInfo.InvariantCulture)
+        );
         foreach (var (name, value) in more)
         {
             Add(name, value);
@@ -114,6 +131,9 @@ public sealed record Selection
         query[name].ToString() is { Length: > 0 and <= 300 } text ? text.Trim() : null;
 
     public static string? Text(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    // Days of many sites are many; their months are summed already.
+    private static int UsualDays(string? site) => site is null ? SpanCounts.Months : Week;
 
     public static int Whole(IQueryCollection query, string name, int otherwise, int least, int most, List<string> problems)
     {

@@ -1,5 +1,6 @@
 using FractureGrid.Abstractions.Monitoring;
 using FractureGrid.Abstractions.Monitoring.Groups;
+using FractureGrid.Abstractions.Outcomes;
 using FractureGrid.Dashboard.Charts;
 using FractureGrid.Dashboard.Figures;
 using FractureGrid.Dashboard.Texts;
@@ -42,7 +43,7 @@ internal sealed class SeriesCharts(IStringLocalizer<AnalystTexts> texts)
                 ]
             );
 
-        TimeSeries[] lines = [Line("FRACTURE", f => f.AtFracture), Line(texts["DOUBT or FRACTURE"], f => f.AtDoubt)];
+        TimeSeries[] lines = [Line(Sentences.Of("FRACTURE"), f => f.AtFracture), Line(texts["DOUBT or FRACTURE"], f => f.AtDoubt)];
         var values = lines.SelectMany(line => line.Points).Where(point => point.Value is not null).ToList();
         return TimeChart.Draw(
             new TimeFrame
@@ -58,13 +59,18 @@ internal sealed class SeriesCharts(IStringLocalizer<AnalystTexts> texts)
                         )
                 ),
                 Up = up,
-                Across = series.Days == 1 ? texts["day"] : texts["points of {0} days", series.Days],
+                Across = series.Days switch
+                {
+                    SpanCounts.Months => texts["month"],
+                    1 => texts["day"],
+                    _ => texts["points of {0} days", series.Days],
+                },
                 Range =
                     values.Count == 0 ? null : (Math.Max(0, Math.Floor(10 * values.Min(p => p.Lower ?? p.Value!.Value)) / 10 - 0.05), 1),
                 Levels = paper is { } level
                     ? [($"{PaperFigures.Source}, {texts["by patients"]}: {FigureFormat.Number(level)}", level)]
                     : [],
-                Missing = series.Hidden ?? (values.Count > 0 ? null : Reason(series)),
+                Missing = Sentences.Of(series.Hidden) ?? (values.Count > 0 ? null : Reason(series)),
                 Note = texts["Points with too few cases leave a gap; the table says how many more are needed."],
             },
             lines,
@@ -81,19 +87,22 @@ internal sealed class SeriesCharts(IStringLocalizer<AnalystTexts> texts)
                 ],
                 [
                     .. series.Points.SelectMany(point =>
-                        new[] { ("FRACTURE", point.Figures.AtFracture), (texts["DOUBT or FRACTURE"].Value, point.Figures.AtDoubt) }.Select(
-                            row =>
-                                (IReadOnlyList<object?>)
-                                    [
-                                        point.From,
-                                        point.To,
-                                        row.Item1,
-                                        pick(row.Item2)?.Value,
-                                        pick(row.Item2)?.Lower,
-                                        pick(row.Item2)?.Upper,
-                                        pick(row.Item2)?.Count,
-                                        pick(row.Item2)?.Reason ?? point.Figures.Hidden,
-                                    ]
+                        new[]
+                        {
+                            (Sentences.Of("FRACTURE"), point.Figures.AtFracture),
+                            (texts["DOUBT or FRACTURE"].Value, point.Figures.AtDoubt),
+                        }.Select(row =>
+                            (IReadOnlyList<object?>)
+                                [
+                                    point.From,
+                                    point.To,
+                                    row.Item1,
+                                    pick(row.Item2)?.Value,
+                                    pick(row.Item2)?.Lower,
+                                    pick(row.Item2)?.Upper,
+                                    pick(row.Item2)?.Count,
+                                    pick(row.Item2)?.Reason ?? point.Figures.Hidden,
+                                ]
                         )
                     ),
                 ]

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Primitives;
 
 namespace FractureGrid.Dashboard.Shell;
 
@@ -28,16 +29,27 @@ internal static class Appearance
         options.SetDefaultCulture("en").AddSupportedCultures("en").AddSupportedUICultures(s_languages);
         options.RequestCultureProviders =
         [
+            // Numbers and days are written alike in all languages.
             new CustomRequestCultureProvider(context =>
-                Task.FromResult(
-                    context.Request.Cookies[LanguageCookie] is { } language && s_languages.Contains(language, StringComparer.Ordinal)
-                        ? new ProviderCultureResult("en", language)
-                        : null
-                )
+                Task.FromResult(LanguageOf(context) is { } language ? new ProviderCultureResult("en", language) : null)
             ),
         ];
         return options;
     }
+
+    // The reader's choice, else the browser's first language that there is.
+    private static string? LanguageOf(HttpContext context) =>
+        context.Request.Cookies[LanguageCookie] is { } chosen && s_languages.Contains(chosen, StringComparer.Ordinal)
+            ? chosen
+            : context
+                .Request.GetTypedHeaders()
+                .AcceptLanguage.OrderByDescending(language => language.Quality ?? 1)
+                .Select(language => s_languages.FirstOrDefault(known => IsOf(language.Value, known)))
+                .FirstOrDefault(known => known is not null);
+
+    // zh-Hans-CN is zh.
+    private static bool IsOf(StringSegment tag, string language) =>
+        tag.StartsWith(language, StringComparison.OrdinalIgnoreCase) && (tag.Length == language.Length || tag[language.Length] == '-');
 
     public static void MapAppearance(this IEndpointRouteBuilder routes) =>
         routes

@@ -1,21 +1,24 @@
+using FractureGrid.Abstractions.Access;
+
 namespace FractureGrid.Dashboard.Shell;
 
 /// <summary>One entry of the menu.</summary>
 /// <param name="Text">Key of its text in <see cref="Texts.ShellTexts"/>.</param>
 /// <param name="Path">Where it leads; the pages below it count as its own.</param>
-internal sealed record MenuItem(string Text, string Path)
+/// <param name="Policy">What the page asks of its reader; nobody is led to a page that is closed to them.</param>
+internal sealed record MenuItem(string Text, string Path, string Policy)
 {
     public static IReadOnlyList<MenuItem> All { get; } =
     [
-        new("Menu.Grid", "/"),
-        new("Menu.Studies", "/studies"),
-        new("Menu.Performance", "/performance"),
-        new("Menu.Drift", "/drift"),
-        new("Menu.Compare", "/compare"),
-        new("Menu.Simulator", "/simulator"),
-        new("Menu.Gold", "/gold-standard"),
-        new("Menu.Operations", "/operations"),
-        new("Menu.Tester", "/tester"),
+        new("Menu.Grid", "/", AccessPolicies.ViewGrid),
+        new("Menu.Studies", "/studies", AccessPolicies.ReadResults),
+        new("Menu.Performance", "/performance", AccessPolicies.Monitor),
+        new("Menu.Drift", "/drift", AccessPolicies.Monitor),
+        new("Menu.Compare", "/compare", AccessPolicies.Monitor),
+        new("Menu.Simulator", "/simulator", AccessPolicies.Monitor),
+        new("Menu.Gold", "/gold-standard", AccessPolicies.Label),
+        new("Menu.Operations", "/operations", AccessPolicies.ViewGrid),
+        new("Menu.Tester", "/tester", AccessPolicies.Known),
     ];
 
     public bool Covers(string path) =>

@@ -1,6 +1,8 @@
 using System.Globalization;
 using FractureGrid.Abstractions.Access;
+using FractureGrid.Abstractions.Monitoring;
 using FractureGrid.Abstractions.Monitoring.Groups;
+using FractureGrid.Abstractions.OperatingPoints;
 using FractureGrid.Abstractions.Outcomes;
 using FractureGrid.Dashboard.Charts;
 using FractureGrid.Dashboard.Figures;
@@ -12,8 +14,13 @@ using Microsoft.Extensions.Localization;
 namespace FractureGrid.Dashboard.Simulator;
 
 /// <summary>How sensitivity and specificity follow the threshold, and where the tried ones lie on the curves.</summary>
-internal sealed class SimulatorChartSet(IGroupReader reader, IOutcomeStore store, ICaller caller, IStringLocalizer<AnalystTexts> texts)
-    : IChartSet
+internal sealed class SimulatorChartSet(
+    IGroupReader reader,
+    IOutcomeStore store,
+    IOperatingPointDesk desk,
+    ICaller caller,
+    IStringLocalizer<AnalystTexts> texts
+) : IChartSet
 {
     public const string Key = "simulator";
 
@@ -24,7 +31,8 @@ internal sealed class SimulatorChartSet(IGroupReader reader, IOutcomeStore store
         var selection = Selection.Read(query, caller);
         var inForce = Thresholds.InForce(
             (await store.ScopesAsync(cancellationToken)).Where(scope => caller.Sites.Allows(scope.Site)),
-            selection.Filter
+            await desk.GetAsync(),
+            selection
         );
         var thresholds = Thresholds.Read(query, inForce, []);
         var tried = await reader.ForecastAsync(selection.Of, thresholds.Doubt, thresholds.Fracture, cancellationToken);
@@ -59,7 +67,10 @@ internal sealed class SimulatorChartSet(IGroupReader reader, IOutcomeStore store
                     Points = [.. points.Select(p => new CurvePoint(p.Threshold!.Value, 1 - p.FalsePositiveRate))],
                 },
             ],
-            [.. At("DOUBT", 3, tried.DoubtThreshold, tried.AtDoubt), .. At("FRACTURE", 2, tried.FractureThreshold, tried.AtFracture)],
+            [
+                .. At(Sentences.Of("DOUBT"), 3, tried.DoubtThreshold, tried.AtDoubt),
+                .. At(Sentences.Of("FRACTURE"), 2, tried.FractureThreshold, tried.AtFracture),
+            ],
             new ChartTable(
                 [texts["threshold"], texts["sensitivity"], texts["specificity"]],
                 [.. points.Select(p => (IReadOnlyList<object?>)[p.Threshold, p.TruePositiveRate, 1 - p.FalsePositiveRate])]
@@ -67,7 +78,7 @@ internal sealed class SimulatorChartSet(IGroupReader reader, IOutcomeStore store
         );
     }
 
-    private static IEnumerable<CurveMark> At(string name, int shape, double threshold, Abstractions.Monitoring.OperatingFigures? figures)
+    private static IEnumerable<CurveMark> At(string name, int shape, double threshold, OperatingFigures? figures)
     {
         var values = new[] { figures?.Sensitivity, figures?.Specificity };
         for (var i = 0; i < values.Length; i++)
@@ -95,14 +106,14 @@ internal sealed class SimulatorChartSet(IGroupReader reader, IOutcomeStore store
                 (mark, i) =>
                     new CurveMark
                     {
-                        Name = $"{mark.Name}, {texts["in force"]}",
+                        Name = $"{Sentences.Of(mark.Name)}, {texts["in force"]}",
                         X = 1 - mark.Specificity.Value!.Value,
                         Y = mark.Sensitivity.Value!.Value,
                         Shape = i == 0 ? 3 : 2,
                         Css = "marker paper",
                     }
             );
-        var others = new[] { ("DOUBT", 3, tried.AtDoubt), ("FRACTURE", 2, tried.AtFracture) };
+        var others = new[] { (Sentences.Of("DOUBT"), 3, tried.AtDoubt), (Sentences.Of("FRACTURE"), 2, tried.AtFracture) };
         var now = others
             .Where(other => other.Item3 is { Sensitivity.Value: not null, Specificity.Value: not null })
             .Select(other => new CurveMark
@@ -131,7 +142,18 @@ internal sealed class SimulatorChartSet(IGroupReader reader, IOutcomeStore store
                 },
             ],
             [.. marks, .. now],
-            new ChartTable([], [])
+            new ChartTable(
+                [texts["figure"], texts["false positive rate"], texts["sensitivity"], texts["lower"], texts["upper"], "n"],
+                [
+                    .. curves.Marks.Select(mark =>
+                        Row($"{Sentences.Of(mark.Name)}, {texts["in force"]}", mark.Sensitivity, mark.Specificity)
+                    ),
+                    .. others.Select(other => Row($"{other.Item1}, {texts["tried"]}", other.Item3?.Sensitivity, other.Item3?.Specificity)),
+                ]
+            )
         );
     }
+
+    private static IReadOnlyList<object?> Row(string name, Figure? sensitivity, Figure? specificity) =>
+        [name, 1 - specificity?.Value, sensitivity?.Value, sensitivity?.Lower, sensitivity?.Upper, sensitivity?.Count];
 }

@@ -1,3 +1,4 @@
+using FractureGrid.Abstractions.OperatingPoints;
 using FractureGrid.Abstractions.Outcomes;
 using FractureGrid.Dashboard.Performance;
 using Microsoft.AspNetCore.Http;
@@ -24,9 +25,36 @@ public readonly record struct Thresholds(double Doubt, double Fracture)
         return new Thresholds(doubt, fracture);
     }
 
-    /// <summary>Null when several are in force, or none.</summary>
-    public static Thresholds? InForce(IEnumerable<OutcomeScope> scopes, OutcomeFilter filter)
+    /// <summary>Recorded points that hold for the whole selection, else those of its newest results. Null when several are in force, or none. Configured rules that say more than a recorded entry are not known here.</summary>
+    public static Thresholds? InForce(IEnumerable<OutcomeScope> scopes, OperatingPointPlan plan, Selection selection)
     {
+        var filter = selection.Filter;
+        var part = selection.BodyPart;
+        var recorded = plan
+            .Entries.Where(entry => entry.Use is OperatingPointUse.InForce)
+            .Where(entry =>
+                (
+                    filter.Site is null
+                        ? entry.Site is OperatingPointPlan.AnySite || filter.Sites?.Contains(entry.Site, StringComparer.Ordinal) != false
+                        : entry.Fit(filter.Site, entry.BodyPart) is not null
+                ) && (part is null || entry.BodyPart is null || string.Equals(entry.BodyPart, part, StringComparison.Ordinal))
+            )
+            .ToList();
+        // Sites or body parts with points of their own, in a selection that is wider.
+        if (
+            recorded.Exists(entry =>
+                (entry.BodyPart is not null && part is null) || (filter.Site is null && entry.Site is not OperatingPointPlan.AnySite)
+            )
+        )
+        {
+            return null;
+        }
+
+        if (plan.Of(OperatingPointUse.InForce, filter.Site ?? OperatingPointPlan.AnySite, part) is { Points: var points })
+        {
+            return new Thresholds(points.Doubt, points.Fracture);
+        }
+
         var pairs = scopes
             .Where(scope =>
                 scope.ModelHash.Length > 0

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using FractureGrid.Abstractions;
 
 namespace FractureGrid.Dashboard.States;
@@ -16,6 +17,11 @@ public static class Loading
         catch (FractureGridException exception)
         {
             return new Loaded<T>(null, exception.Message);
+        }
+        catch (DbException)
+        {
+            // What a driver says names tables and hosts; it is in the log.
+            return new Loaded<T>(null, "The outcome store is not to be reached now.");
         }
         catch (Exception exception) when (exception is OrleansException or TimeoutException)
         {

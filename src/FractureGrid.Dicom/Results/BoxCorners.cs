@@ -4,9 +4,9 @@ namespace FractureGrid.Dicom.Results;
 internal static class BoxCorners
 {
     /// <summary>Five points, the last as the first.</summary>
-    public static double[] Closed(ReportLesion lesion)
+    public static double[] Closed(ReportBox box)
     {
-        var (left, top, right, bottom) = (lesion.X, lesion.Y, lesion.X + lesion.Width, lesion.Y + lesion.Height);
+        var (left, top, right, bottom) = (box.X, box.Y, box.X + box.Width, box.Y + box.Height);
         return [left, top, right, top, right, bottom, left, bottom, left, top];
     }
 }

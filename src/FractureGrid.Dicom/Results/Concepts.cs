@@ -32,6 +32,11 @@ public static class Concepts
     public static readonly CodedConcept AlgorithmName = Dcm("111001", "Algorithm Name");
     public static readonly CodedConcept AlgorithmVersion = Dcm("111003", "Algorithm Version");
     public static readonly CodedConcept CertaintyOfFinding = Dcm("111012", "Certainty of Finding");
+    public static readonly CodedConcept Probability = Dcm("122157", "Probability");
+    public static readonly CodedConcept SourceOfMeasurement = Dcm("121112", "Source of Measurement");
+    public static readonly CodedConcept KeyObjectDescription = Dcm("113012", "Key Object Description");
+    public static readonly CodedConcept RejectedForQuality = Dcm("113001", "Rejected for Quality Reasons");
+    public static readonly CodedConcept IncorrectWorklistEntry = Dcm("113038", "Incorrect Modality Worklist Entry");
     public static readonly CodedConcept Comment = Dcm("121106", "Comment");
     public static readonly CodedConcept Percent = new("%", "UCUM", "Percent");
     public static readonly CodedConcept Present = Sct("52101004", "Present");

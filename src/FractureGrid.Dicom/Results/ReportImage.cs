@@ -14,7 +14,13 @@ public sealed record ReportImage
     /// <summary>In 0..1.</summary>
     public required double Score { get; init; }
 
+    /// <summary>Calibrated probability of a fracture for <see cref="Score"/>, in 0..1; null when the model is not calibrated or the image was not analysed.</summary>
+    public double? Probability { get; init; }
+
     public required IReadOnlyList<ReportLesion> Lesions { get; init; }
+
+    /// <summary>The part of the image that the model looked at for lesions; null where unknown.</summary>
+    public ReportBox? Analysed { get; init; }
 
     /// <summary>What it shows, such as <see cref="Concepts.Hand"/>; null where unknown.</summary>
     public CodedConcept? Site { get; init; }

@@ -14,6 +14,8 @@ public sealed record ReportLesion
 
     public required double Height { get; init; }
 
+    public ReportBox Box => new(X, Y, Width, Height);
+
     /// <summary>In 0..1.</summary>
     public required double Score { get; init; }
 

@@ -12,6 +12,9 @@ public sealed record StudyReport
     /// <summary>In 0..1.</summary>
     public required double Score { get; init; }
 
+    /// <summary>Calibrated probability of a fracture for <see cref="Score"/>, in 0..1; null when the model is not calibrated or nothing was analysed.</summary>
+    public double? Probability { get; init; }
+
     /// <summary>Version of the result; a higher one supersedes a lower one.</summary>
     public required long Version { get; init; }
 

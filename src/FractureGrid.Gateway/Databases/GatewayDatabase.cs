@@ -12,8 +12,9 @@ internal static class GatewayDatabase
     /// <param name="what">What the file is, for the error message.</param>
     /// <param name="version">The schema that this program knows.</param>
     /// <param name="create">The statements that make it in an empty file.</param>
+    /// <param name="upgrade">The statements that make it of the schema before; null where there was none.</param>
     /// <exception cref="FractureGridException">The file has another schema.</exception>
-    public static SqliteConnection Open(string folder, string fileName, string what, long version, string create)
+    public static SqliteConnection Open(string folder, string fileName, string what, long version, string create, string? upgrade = null)
     {
         Directory.CreateDirectory(folder);
         var source = new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, fileName), Pooling = false };
@@ -23,7 +24,7 @@ internal static class GatewayDatabase
             connection.Open();
             // WAL keeps readers and the writer apart; FULL makes every commit durable before it returns.
             connection.Execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=30000;");
-            Prepare(connection, what, version, create);
+            Prepare(connection, what, version, create, upgrade);
             return connection;
         }
         catch
@@ -33,13 +34,17 @@ internal static class GatewayDatabase
         }
     }
 
-    private static void Prepare(SqliteConnection connection, string what, long version, string create)
+    private static void Prepare(SqliteConnection connection, string what, long version, string create, string? upgrade)
     {
         var found = connection.Query("PRAGMA user_version", [], row => row.GetInt64(0)).Single();
-        if (found == 0)
+        var statements =
+            found == 0 ? create
+            : found == version - 1 ? upgrade
+            : null;
+        if (statements is not null)
         {
             using var transaction = connection.BeginTransaction();
-            connection.Execute(create, [], transaction);
+            connection.Execute(statements, [], transaction);
             connection.Execute(FormattableString.Invariant($"PRAGMA user_version = {version}"), [], transaction);
             transaction.Commit();
         }

@@ -38,6 +38,9 @@ public sealed class DeliveryOptions
     [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")]
     public TimeSpan CommitmentTimeout { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>No delivery is to wait longer than this for its next attempt.</summary>
+    internal TimeSpan LongestWait => MaxRetryDelay > CommitmentTimeout ? MaxRetryDelay : CommitmentTimeout;
+
     /// <summary>The wait after so many failed attempts.</summary>
     internal TimeSpan DelayAfter(int attempts)
     {

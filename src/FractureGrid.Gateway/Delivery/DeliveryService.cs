@@ -36,7 +36,7 @@ internal sealed partial class DeliveryService(
     /// <summary>Makes one attempt at what is due; false when nothing was.</summary>
     internal async Task<bool> StepAsync(string name, DestinationOptions destination, CancellationToken stoppingToken)
     {
-        if (outbox.NextDue(name, time.GetUtcNow()) is not { } due)
+        if (outbox.NextDue(name, time.GetUtcNow(), options.Value.LongestWait) is not { } due)
         {
             return false;
         }
@@ -95,6 +95,7 @@ internal sealed partial class DeliveryService(
             Entry = entry,
             Destination = destination,
             Result = release.Result,
+            Before = outbox.FindBefore(entry.Study, entry.Version),
             Objects = folder.Read(release.Folder, destination.Takes),
             Report = folder.Read(release.Folder, _ => true).FirstOrDefault() is { } first
                 ? StudyReportMapping.Of(release.Result, first.Dataset, s_noFilms, reports.Value.Codes(), time.LocalTimeZone)

@@ -63,19 +63,39 @@ internal sealed class Outbox : IDisposable
             )
             .SingleOrDefault();
 
+    /// <summary>Folders of what was released of a study and is still kept, the latest first.</summary>
+    public IReadOnlyList<string> Folders(StudyKey study) =>
+        Query(
+            "SELECT Folder FROM Release WHERE Site = $1 AND StudyInstanceUid = $2 AND PatientKey = $3 AND Folder <> '' ORDER BY Version DESC",
+            [study.Site, study.StudyInstanceUid, study.PatientKey],
+            row => row.GetString(0)
+        );
+
+    /// <summary>The result that was released before a version; null for the first.</summary>
+    public StudyResult? FindBefore(StudyKey study, long version) =>
+        Query(
+                "SELECT Result FROM Release WHERE Site = $1 AND StudyInstanceUid = $2 AND PatientKey = $3 AND Version < $4 ORDER BY Version DESC LIMIT 1",
+                [study.Site, study.StudyInstanceUid, study.PatientKey, version],
+                row => StudyResultJson.Read(row.GetString(0))
+            )
+            .SingleOrDefault();
+
     /// <summary>
     /// The next delivery to a destination that is due; of a study's deliveries only the oldest that is not done, so that its versions arrive in order. One whose
     /// commitment was awaited in vain is due again.
     /// </summary>
-    public OutboxEntry? NextDue(string destination, DateTimeOffset now) =>
+    /// <param name="destination">Names it.</param>
+    /// <param name="now">The moment by the clock on the wall: waits outlive the process that began them.</param>
+    /// <param name="longest">A wait that is longer than any was begun before the clock was set back, and is over. Default: none is too long.</param>
+    public OutboxEntry? NextDue(string destination, DateTimeOffset now, TimeSpan? longest = null) =>
         Query(
                 $"""
-                SELECT {OutboxRow.Columns} FROM Delivery d WHERE Destination = $1 AND State < 2 AND NotBefore <= $2
+                SELECT {OutboxRow.Columns} FROM Delivery d WHERE Destination = $1 AND State < 2 AND (NotBefore <= $2 OR NotBefore > $3)
                 AND NOT EXISTS(SELECT 1 FROM Delivery e WHERE e.Destination = d.Destination AND e.State < 2 AND e.Site = d.Site
                     AND e.StudyInstanceUid = d.StudyInstanceUid AND e.PatientKey = d.PatientKey AND e.Id < d.Id)
                 ORDER BY Id LIMIT 1
                 """,
-                [destination, now.UtcTicks],
+                [destination, now.UtcTicks, longest is { } limit ? (now + limit).UtcTicks : long.MaxValue],
                 OutboxRow.Read
             )
             .SingleOrDefault();

@@ -13,6 +13,9 @@ internal sealed record OutgoingResult
 
     public required StudyResult Result { get; init; }
 
+    /// <summary>The result that went out before; null for the first.</summary>
+    public StudyResult? Before { get; init; }
+
     /// <summary>The DICOM objects that the destination wants; read anew by each enumeration.</summary>
     public required IEnumerable<DicomFile> Objects { get; init; }
 

@@ -1,5 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using FractureGrid.Abstractions.Results;
+using FractureGrid.Dicom;
+using FractureGrid.Dicom.Results.Rejection;
 using FractureGrid.Gateway.Holding;
 using FractureGrid.Gateway.Index;
 using FractureGrid.Gateway.Results;
@@ -125,28 +128,20 @@ internal sealed partial class ResultRelease(
         }
 
         var last = outbox.LastRelease(study);
-        if (last?.Version >= result.Version)
+        if (last?.Version >= result.Version || (result.IsRetraction && last is null))
         {
+            // Nothing new, or nothing was given out under the wrong patient.
             outbox.Close(study);
             completion.Forget(study);
             return true;
         }
 
+        var earlier = EarlierObjects(study, result.TakesBack(last?.Version));
         var name = string.Create(CultureInfo.InvariantCulture, $"{Guid.CreateVersion7(time.GetUtcNow()):N}-{result.Version}");
-        using (var films = HeldFilms.Open(held, objects, study))
+        if (!Write(name, study, result, last?.Version, earlier))
         {
-            if (films.Films.Count > 0)
-            {
-                folder.Write(
-                    name,
-                    ResultObjects.Make(study, result, films.Films, reports.Value.Codes(), time.LocalTimeZone, last?.Version)
-                );
-            }
-            else
-            {
-                LogNoFilms(logger, study.Site);
-                name = "";
-            }
+            LogNoFilms(logger, study.Site);
+            name = "";
         }
 
         outbox.Release(study, result, name, destinations, time.GetUtcNow());
@@ -155,6 +150,34 @@ internal sealed partial class ResultRelease(
         LogReleased(logger, study.Site, result.Version, destinations.Count);
         return true;
     }
+
+    /// <summary>Makes the objects; false where there is nothing to make them of.</summary>
+    private bool Write(string name, StudyKey study, StudyResult result, long? given, List<DicomFile> earlier)
+    {
+        List<RejectedObject> stale = [.. earlier.Select(file => RejectedObject.Of(file.Dataset)).OfType<RejectedObject>()];
+        var (codes, zone) = (reports.Value.Codes(), time.LocalTimeZone);
+        if (result.IsRetraction)
+        {
+            if (earlier.Count > 0)
+            {
+                folder.Write(name, ResultObjects.Retract(study, result, earlier[0].Dataset, codes, zone, stale));
+            }
+
+            return earlier.Count > 0;
+        }
+
+        using var films = HeldFilms.Open(held, objects, study, results.Current(study));
+        if (films.Films.Count > 0)
+        {
+            folder.Write(name, ResultObjects.Make(study, result, films.Films, codes, zone, given, stale));
+        }
+
+        return films.Films.Count > 0;
+    }
+
+    /// <summary>The objects of the version before, or all that a correction takes back, as far as they are still kept.</summary>
+    private List<DicomFile> EarlierObjects(StudyKey study, bool takesBack) =>
+        [.. outbox.Folders(study).Take(takesBack ? int.MaxValue : 1).SelectMany(name => folder.Read(name, _ => true))];
 
     [LoggerMessage(
         EventId = 2410,

@@ -3,23 +3,45 @@ using FractureGrid.Dicom.Network;
 using FractureGrid.Dicom.Network.Commitment;
 using FractureGrid.Gateway.Delivery;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace FractureGrid.Gateway.Dimse;
 
-/// <summary>Writes what happens on associations to the log: who and how, never which object. Their ends help to tell that a study is whole.</summary>
-internal sealed partial class AssociationLog(StudyCompletion completion, TimeProvider time, ILogger<AssociationLog> logger)
-    : IAssociationObserver
+/// <summary>
+/// Writes what happens on associations to the log: who and how, never which object; and who came and was kept out to the audit. Their ends help to tell that a study
+/// is whole.
+/// </summary>
+internal sealed partial class AssociationLog(
+    StudyCompletion completion,
+    IOptions<GatewayOptions> options,
+    TimeProvider time,
+    ILogger<AssociationLog> logger,
+    IDimseAudit? audit = null
+) : IAssociationObserver
 {
-    public void ConnectionRefused(IPEndPoint remote) => LogConnectionRefused(logger, remote);
+    public void ConnectionRefused(IPEndPoint remote)
+    {
+        LogConnectionRefused(logger, remote);
+        Enter(DimseEventKind.ConnectionRefused, new AssociationInfo { Id = 0, RemoteEndPoint = remote }, "too many are open");
+    }
 
-    public void Accepted(AssociationInfo association) =>
+    public void Accepted(AssociationInfo association)
+    {
         LogAccepted(logger, association.Id, association.CallingAe, association.RemoteEndPoint);
+        Enter(DimseEventKind.AssociationOpened, association);
+    }
 
-    public void Rejected(AssociationInfo association, AssociationRejection rejection) =>
+    public void Rejected(AssociationInfo association, AssociationRejection rejection)
+    {
         LogRejected(logger, association.CallingAe, association.RemoteEndPoint, rejection.Description);
+        Enter(DimseEventKind.AssociationRejected, association, rejection.Description);
+    }
 
-    public void Aborted(AssociationInfo association, AssociationAbort abort) =>
+    public void Aborted(AssociationInfo association, AssociationAbort abort)
+    {
         LogAborted(logger, association.Id, association.CallingAe, abort.Detail);
+        Enter(DimseEventKind.AssociationAborted, association, abort.Detail);
+    }
 
     public void Stored(StoreRequest request, StoreOutcome outcome)
     {
@@ -52,6 +74,19 @@ internal sealed partial class AssociationLog(StudyCompletion completion, TimePro
 
     public void CommitmentFailed(AssociationInfo association, Exception exception) =>
         LogCommitmentFailed(logger, exception, association.Id, association.CallingAe);
+
+    private void Enter(DimseEventKind kind, AssociationInfo association, string? reason = null) =>
+        audit?.Record(
+            new DimseEvent
+            {
+                Kind = kind,
+                CallingAe = association.CallingAe,
+                CalledAe = association.CalledAe,
+                From = association.RemoteEndPoint.Address,
+                Site = kind is DimseEventKind.AssociationOpened ? options.Value.SiteOfAe(association.CallingAe) : null,
+                Reason = reason,
+            }
+        );
 
     [LoggerMessage(EventId = 1001, Level = LogLevel.Warning, Message = "Connection from {Remote} closed: too many are open")]
     private static partial void LogConnectionRefused(ILogger logger, IPEndPoint remote);

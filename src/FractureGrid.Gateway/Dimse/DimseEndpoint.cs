@@ -29,7 +29,7 @@ internal sealed partial class DimseEndpoint(
     {
         var settings = options.Value;
         var server = new DicomServer(
-            DimseServerSettings.From(settings),
+            DimseServerSettings.From(settings, logger),
             new DicomServices
             {
                 Store = handler,

@@ -2,6 +2,8 @@ using System.Net;
 using FractureGrid.Dicom.Network;
 using FractureGrid.Gateway.Documents;
 using FractureGrid.Gateway.Reception;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FractureGrid.Gateway.Dimse;
 
@@ -18,9 +20,10 @@ internal static class DimseServerSettings
         .. Enumerable.Repeat(TimeSpan.FromHours(1), 24),
     ];
 
-    public static DicomServerOptions From(GatewayOptions options)
+    public static DicomServerOptions From(GatewayOptions options, ILogger? logger = null)
     {
         var dimse = options.Dimse;
+        logger ??= NullLogger.Instance;
         return new DicomServerOptions
         {
             Address = IPAddress.Parse(options.DimseAddress),
@@ -38,21 +41,22 @@ internal static class DimseServerSettings
             IdleTimeout = dimse.IdleTimeout,
             MinimumBytesPerSecond = dimse.MinimumBytesPerSecond,
             ReceiveGrace = dimse.ReceiveGrace,
-            Tls = dimse.Tls is null ? null : TlsFiles.ForServer(dimse.Tls),
+            Tls = dimse.Tls is null ? null : TlsFiles.ForServer(dimse.Tls, logger),
             ReportRetries = ReportRetries,
-            Peers = [.. dimse.Peers.Select(pair => Peer(pair.Key, pair.Value, dimse.Tls))],
+            Peers = [.. dimse.Peers.Select(pair => Peer(pair.Key, pair.Value, dimse.Tls, logger))],
         };
     }
 
     /// <summary>Where a peer that is in the options listens.</summary>
-    public static DicomPeer PeerOf(DimseOptions dimse, string aeTitle) => Peer(aeTitle, dimse.Peers[aeTitle], dimse.Tls);
+    public static DicomPeer PeerOf(DimseOptions dimse, string aeTitle) =>
+        Peer(aeTitle, dimse.Peers[aeTitle], dimse.Tls, NullLogger.Instance);
 
-    private static DicomPeer Peer(string aeTitle, DimsePeerOptions peer, DimseTlsOptions? tls) =>
+    private static DicomPeer Peer(string aeTitle, DimsePeerOptions peer, DimseTlsOptions? tls, ILogger logger) =>
         new()
         {
             AeTitle = aeTitle,
             Host = peer.Host,
             Port = peer.Port,
-            Tls = peer.Tls && tls is not null ? TlsFiles.ForClient(tls) : null,
+            Tls = peer.Tls && tls is not null ? TlsFiles.ForClient(tls, logger) : null,
         };
 }

@@ -6,22 +6,25 @@ using Microsoft.Extensions.Options;
 namespace FractureGrid.Gateway.Dimse;
 
 /// <summary>The C-STORE door to the <see cref="Receiver"/>.</summary>
-internal sealed class DimseStoreHandler(IOptions<GatewayOptions> options, Receiver receiver, ArchiveRetrieval archive) : IStoreHandler
+internal sealed class DimseStoreHandler(
+    IOptions<GatewayOptions> options,
+    Receiver receiver,
+    ArchiveRetrieval archive,
+    IDimseAudit? audit = null
+) : IStoreHandler
 {
     public ValueTask<IStoreSink> BeginAsync(StoreRequest request, CancellationToken cancellationToken)
     {
         if (receiver.Refusal() is { } refusal)
         {
-            return ValueTask.FromResult(StoreSink.Refusing(DimseReceipts.StatusOf(refusal)));
+            return Refuse(request, DimseReceipts.StatusOf(refusal));
         }
 
         var isRetrieved = archive.IsRetrieved(request, out var target);
         if (isRetrieved && target is null)
         {
             // Asked for by a process that has ended: whose it is, and whether it is to be analysed, is not known any more.
-            return ValueTask.FromResult(
-                StoreSink.Refusing(DimseStatus.OutOfResources with { Comment = "Nobody waits for this object any more" })
-            );
+            return Refuse(request, DimseStatus.OutOfResources with { Comment = "Nobody waits for this object any more" });
         }
 
         var origin = new Origin
@@ -38,7 +41,7 @@ internal sealed class DimseStoreHandler(IOptions<GatewayOptions> options, Receiv
         try
         {
             incoming.Write(PartTenHead.For(request).Span);
-            return ValueTask.FromResult<IStoreSink>(new DimseStoreSink(incoming));
+            return ValueTask.FromResult<IStoreSink>(new DimseStoreSink(incoming, receipt => Enter(request, origin.Site, receipt)));
         }
         catch
         {
@@ -46,4 +49,40 @@ internal sealed class DimseStoreHandler(IOptions<GatewayOptions> options, Receiv
             throw;
         }
     }
+
+    private ValueTask<IStoreSink> Refuse(StoreRequest request, DimseStatus status)
+    {
+        Enter(request, DimseEventKind.ObjectDeferred, options.Value.SiteOfAe(request.CallingAe), identity: null, status.ToString());
+        return ValueTask.FromResult(StoreSink.Refusing(status));
+    }
+
+    private void Enter(StoreRequest request, string site, Receipt receipt)
+    {
+        var status = DimseReceipts.StatusOf(receipt);
+        Enter(
+            request,
+            receipt.IsTaken ? DimseEventKind.ObjectTaken
+                : status.Code == DimseStatus.OutOfResources.Code ? DimseEventKind.ObjectDeferred
+                : DimseEventKind.ObjectRefused,
+            site,
+            receipt.Identity,
+            receipt.IsTaken ? null : status.ToString()
+        );
+    }
+
+    private void Enter(StoreRequest request, DimseEventKind kind, string site, ObjectIdentity? identity, string? reason) =>
+        audit?.Record(
+            new DimseEvent
+            {
+                Kind = kind,
+                CallingAe = request.CallingAe,
+                CalledAe = request.CalledAe,
+                From = request.RemoteEndPoint.Address,
+                Site = site,
+                PatientId = identity?.PatientId,
+                StudyInstanceUid = identity?.StudyInstanceUid,
+                SopInstanceUid = request.SopInstanceUid,
+                Reason = reason,
+            }
+        );
 }

@@ -4,7 +4,7 @@ using FractureGrid.Gateway.Reception;
 namespace FractureGrid.Gateway.Dimse;
 
 /// <summary>One object arriving by C-STORE. A full disk is an <see cref="IOException"/>, which the server answers with A700.</summary>
-internal sealed class DimseStoreSink(IncomingObject incoming) : IStoreSink
+internal sealed class DimseStoreSink(IncomingObject incoming, Action<Receipt> completed) : IStoreSink
 {
     public ValueTask WriteAsync(ReadOnlyMemory<byte> dataSetBytes, CancellationToken cancellationToken)
     {
@@ -12,8 +12,12 @@ internal sealed class DimseStoreSink(IncomingObject incoming) : IStoreSink
         return ValueTask.CompletedTask;
     }
 
-    public async ValueTask<DimseStatus> CompleteAsync(CancellationToken cancellationToken) =>
-        DimseReceipts.StatusOf(await incoming.CompleteAsync());
+    public async ValueTask<DimseStatus> CompleteAsync(CancellationToken cancellationToken)
+    {
+        var receipt = await incoming.CompleteAsync();
+        completed(receipt);
+        return DimseReceipts.StatusOf(receipt);
+    }
 
     public ValueTask DisposeAsync()
     {

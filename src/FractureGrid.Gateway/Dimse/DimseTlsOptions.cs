@@ -1,6 +1,6 @@
 namespace FractureGrid.Gateway.Dimse;
 
-/// <summary>TLS of the DIMSE port after BCP 195, from PEM files that are read at start. Section <c>FractureGrid:Gateway:Dimse:Tls</c>.</summary>
+/// <summary>TLS of the DIMSE port after BCP 195, from PEM files; certificate and key are read again when they change. Section <c>FractureGrid:Gateway:Dimse:Tls</c>.</summary>
 public sealed class DimseTlsOptions
 {
     /// <summary>Our certificate, followed by those between it and its root.</summary>

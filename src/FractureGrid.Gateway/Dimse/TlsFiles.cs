@@ -1,19 +1,20 @@
 using System.Security.Cryptography.X509Certificates;
 using FractureGrid.Dicom.Network.Security;
+using FractureGrid.Gateway.Certificates;
+using Microsoft.Extensions.Logging;
 
 namespace FractureGrid.Gateway.Dimse;
 
-/// <summary>Reads the PEM files of <see cref="DimseTlsOptions"/>. Throws <see cref="IOException"/> or CryptographicException where they don't hold what they should.</summary>
+/// <summary>The PEM files of <see cref="DimseTlsOptions"/> as TLS, with our certificate read anew when it changes. Throws where they don't hold what they should.</summary>
 internal static class TlsFiles
 {
-    public static ServerTls ForServer(DimseTlsOptions options)
+    public static ServerTls ForServer(DimseTlsOptions options, ILogger logger)
     {
-        var chain = new X509Certificate2Collection();
-        chain.ImportFromPemFile(options.CertificateFile);
+        var own = new CertificateFiles(options.CertificateFile, options.KeyFile, logger);
         return new ServerTls
         {
-            Certificate = Own(options),
-            Intermediates = [.. chain.Skip(1)],
+            Certificate = own.Current.TargetCertificate,
+            Renewed = () => own.Current,
             Authorities = Authorities(options),
             AeTitles = options.AeTitles.ToDictionary(
                 pair => pair.Key,
@@ -24,31 +25,17 @@ internal static class TlsFiles
         };
     }
 
-    public static ClientTls ForClient(DimseTlsOptions options) => new() { Certificate = Own(options), Authorities = Authorities(options) };
-
-    private static X509Certificate2 Own(DimseTlsOptions options)
+    public static ClientTls ForClient(DimseTlsOptions options, ILogger logger)
     {
-        var certificate = X509Certificate2.CreateFromPemFile(options.CertificateFile, options.KeyFile);
-        if (!OperatingSystem.IsWindows())
+        var own = new CertificateFiles(options.CertificateFile, options.KeyFile, logger);
+        return new ClientTls
         {
-            return certificate;
-        }
-
-        // Windows does not take a key that lives in memory only.
-        using (certificate)
-        {
-            return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), null);
-        }
+            Certificate = own.Current.TargetCertificate,
+            Renewed = () => own.Current,
+            Authorities = Authorities(options),
+        };
     }
 
-    private static X509Certificate2Collection Authorities(DimseTlsOptions options)
-    {
-        var authorities = new X509Certificate2Collection();
-        if (options.AuthoritiesFile is { } file)
-        {
-            authorities.ImportFromPemFile(file);
-        }
-
-        return authorities;
-    }
+    private static X509Certificate2Collection Authorities(DimseTlsOptions options) =>
+        options.AuthoritiesFile is { } file ? PemFiles.Certificates(file) : [];
 }

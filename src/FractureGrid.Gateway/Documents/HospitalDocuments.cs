@@ -44,6 +44,12 @@ internal sealed partial class HospitalDocuments(
             return Receipt.Of(ReceiptKind.UnsupportedClass, "Of key objects only rejection notes are taken.", identity);
         }
 
+        if (note.IsOurs)
+        {
+            // An archive that forwards whatever it gets sends our own notes too.
+            return Receipt.Of(ReceiptKind.Duplicate, "The note is this program's own; nothing changed.", identity);
+        }
+
         ledger.Withdraw(note.Instances.Select(instance => new Withdrawal(site, instance, note.Reason)), time.GetUtcNow());
         LogNote(logger, site, note.Instances.Count, note.Reason);
         return Receipt.Of(ReceiptKind.Stored, "The images are withdrawn.", identity);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace FractureGrid.Gateway.EdgePorts;
 
-/// <summary>On the edge port: STOW-RS and results of a study, for the sites of the visitor's certificate. Everything else there is 403.</summary>
+/// <summary>On the edge port: STOW-RS, results, withdrawals, corrections and other analyses, for the sites of the visitor's certificate. Everything else there is 403.</summary>
 internal sealed partial class EdgeAdmission(RequestDelegate next, IOptions<EdgePortOptions> options, ILogger<EdgeAdmission> logger)
 {
     public Task InvokeAsync(HttpContext context)
@@ -40,13 +40,18 @@ internal sealed partial class EdgeAdmission(RequestDelegate next, IOptions<EdgeP
             ? request.Headers[HttpOrigin.SiteHeader] is [var named]
                 ? named
                 : null
-            : HttpMethods.IsGet(request.Method)
-            && request.Path.StartsWithSegments("/api/v1/studies", StringComparison.Ordinal, out var study)
-            && study.Value?.LastIndexOf('/') == 0
-                ? request.Query["site"] is [var asked]
-                    ? asked
-                    : null
+            : IsOpen(request) && request.Query["site"] is [var asked]
+                ? asked
                 : null;
+
+    private static bool IsOpen(HttpRequest request) =>
+        request.Path.Value?.Split('/') switch
+        {
+            ["", "api", "v1", "studies", not ""] or ["", "api", "v1", "changes"] => HttpMethods.IsGet(request.Method),
+            ["", "api", "v1", "studies", not "", "reanalyse"] or ["", "api", "v1", "images", not "", "withdraw" or "patient"] =>
+                HttpMethods.IsPost(request.Method),
+            _ => false,
+        };
 
     [LoggerMessage(EventId = 2420, Level = LogLevel.Warning, Message = "Refused a {Method} on the edge port to {Certificate}")]
     private static partial void LogRefused(ILogger logger, string method, string certificate);

@@ -1,12 +1,15 @@
 using System.Net;
+using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using FractureGrid.Gateway.Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace FractureGrid.Gateway.EdgePorts;
@@ -43,7 +46,7 @@ public static class EdgePortExtensions
                             return next(connection);
                         }
                     );
-                    listen.UseHttps(https => Configure(https, options));
+                    listen.UseHttps(Tls(options, kestrel.ApplicationServices.GetRequiredService<ILogger<CertificateFiles>>()));
                 }
             );
         }
@@ -69,31 +72,24 @@ public static class EdgePortExtensions
         return new EdgeVisitor(certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false), EdgeSites.Of(certificate, options));
     }
 
-    private static void Configure(HttpsConnectionAdapterOptions https, EdgePortOptions options)
+    private static TlsHandshakeCallbackOptions Tls(EdgePortOptions options, ILogger logger)
     {
-        var chain = new X509Certificate2Collection();
-        chain.ImportFromPemFile(options.CertificateFile);
-        var authorities = new X509Certificate2Collection();
-        authorities.ImportFromPemFile(options.AuthoritiesFile);
-        https.ServerCertificate = X509Certificate2.CreateFromPemFile(options.CertificateFile, options.KeyFile);
-        https.ServerCertificateChain = [.. chain.Skip(1)];
-        https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
-        https.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
-        https.ClientCertificateValidation = (certificate, presented, _) => IsTrusted(certificate, presented, authorities);
-    }
-
-    private static bool IsTrusted(X509Certificate2 certificate, X509Chain? presented, X509Certificate2Collection authorities)
-    {
-        using var chain = new X509Chain();
-        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        chain.ChainPolicy.CustomTrustStore.AddRange(authorities);
-        chain.ChainPolicy.ApplicationPolicy.Add(new System.Security.Cryptography.Oid("1.3.6.1.5.5.7.3.2")); // Client authentication.
-        foreach (var element in presented?.ChainElements.Skip(1) ?? [])
+        var own = new CertificateFiles(options.CertificateFile, options.KeyFile, logger);
+        var authorities = PemFiles.Certificates(options.AuthoritiesFile);
+        return new TlsHandshakeCallbackOptions
         {
-            chain.ChainPolicy.ExtraStore.Add(element.Certificate);
-        }
-
-        return chain.Build(certificate);
+            OnConnection = _ =>
+                ValueTask.FromResult(
+                    new SslServerAuthenticationOptions
+                    {
+                        ServerCertificateContext = own.Current,
+                        EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+                        ClientCertificateRequired = true,
+                        RemoteCertificateValidationCallback = (_, certificate, presented, _) =>
+                            certificate is X509Certificate2 client
+                            && CertificateTrust.IsSignedBy(authorities, client, presented, CertificateTrust.ClientUse),
+                    }
+                ),
+        };
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using FractureGrid.Gateway.Certificates;
 using FractureGrid.Gateway.Reception;
 using Microsoft.Extensions.Options;
 
@@ -20,21 +21,8 @@ internal sealed class EdgePortOptionsValidator : IValidateOptions<EdgePortOption
             failures.Add($"{EdgePortOptions.Section}:Address must be an IP address.");
         }
 
-        foreach (
-            var (key, file) in new[]
-            {
-                (nameof(options.CertificateFile), options.CertificateFile),
-                (nameof(options.KeyFile), options.KeyFile),
-                (nameof(options.AuthoritiesFile), options.AuthoritiesFile),
-            }
-        )
-        {
-            if (!File.Exists(file))
-            {
-                failures.Add($"{EdgePortOptions.Section}:{key}: there is no file '{file}'.");
-            }
-        }
-
+        failures.AddRange(CertificateRules.Pair(EdgePortOptions.Section, options.CertificateFile, options.KeyFile));
+        failures.AddRange(CertificateRules.Authorities(EdgePortOptions.Section, options.AuthoritiesFile));
         foreach (var site in options.Sites.Values.SelectMany(EdgeSites.Split).Where(site => !SiteNames.IsValid(site)))
         {
             failures.Add(

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using FractureGrid.Gateway.Certificates;
 
 namespace FractureGrid.Gateway.EdgePorts;
 
@@ -11,11 +12,7 @@ internal static class EdgeSites
     /// <summary>Sites of all the names that the certificate has.</summary>
     public static IReadOnlySet<string> Of(X509Certificate2 certificate, EdgePortOptions options)
     {
-        var names = certificate
-            .Extensions.OfType<X509SubjectAlternativeNameExtension>()
-            .SelectMany(extension => extension.EnumerateDnsNames())
-            .Append(certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false))
-            .Append(certificate.GetCertHashString(HashAlgorithmName.SHA256));
+        var names = CertificateTrust.NamesOf(certificate).Append(certificate.GetCertHashString(HashAlgorithmName.SHA256));
         return names.SelectMany(name => Split(options.Sites.GetValueOrDefault(name, ""))).ToHashSet(StringComparer.Ordinal);
     }
 }

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using FractureGrid.Abstractions.Feed;
 using FractureGrid.Gateway.Index;
 using FractureGrid.Gateway.Ingest;
+using FractureGrid.Gateway.Screening;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -12,9 +13,13 @@ namespace FractureGrid.Gateway.Feed;
 /// Listens to the decisions of the sites that this gateway serves, notes them in the index and passes them on, under their real identities, to whoever follows.
 /// News may be missed when a silo dies; the <see cref="Recovery.Reconciler"/> makes up for it.
 /// </summary>
-internal sealed partial class DecisionFeed(GatewayIndex index, IPatientGrid grid, TimeProvider time, ILogger<DecisionFeed> logger)
-    : BackgroundService,
-        IDecisionObserver
+internal sealed partial class DecisionFeed(
+    GatewayIndex index,
+    IPatientGrid grid,
+    PictureFindings findings,
+    TimeProvider time,
+    ILogger<DecisionFeed> logger
+) : BackgroundService, IDecisionObserver
 {
     /// <summary>Well below the five minutes after which a subscription lapses.</summary>
     private static readonly TimeSpan Renewal = TimeSpan.FromMinutes(1);
@@ -120,6 +125,12 @@ internal sealed partial class DecisionFeed(GatewayIndex index, IPatientGrid grid
 
     private void Note(List<DecisionEvent> batch)
     {
+        // Before the images count as decided: those that do not are asked for, and noted then.
+        foreach (var decision in batch)
+        {
+            findings.Note(decision.Image, decision.Device, decision.DecidedAt);
+        }
+
         index.MarkDecided([.. batch.Select(decision => new ImageDecided(decision.Image.ImageId, decision.DecidedAt))]);
         if (_followers.IsEmpty)
         {

@@ -1,7 +1,9 @@
+using FractureGrid.Gateway.Certificates;
 using FractureGrid.Gateway.Ingest;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace FractureGrid.Gateway.Forwarding;
@@ -25,7 +27,11 @@ public static class ForwardingExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddKeyedSingleton<HttpMessageHandler>(
             GridClient.Handler,
-            (provider, _) => ForwardingTls.HandlerFor(provider.GetRequiredService<IOptions<ForwardingOptions>>().Value)
+            (provider, _) =>
+                ForwardingTls.HandlerFor(
+                    provider.GetRequiredService<IOptions<ForwardingOptions>>().Value,
+                    provider.GetRequiredService<ILogger<CertificateFiles>>()
+                )
         );
         services.AddSingleton<GridLine>();
         services.AddSingleton(provider => new GridClient(

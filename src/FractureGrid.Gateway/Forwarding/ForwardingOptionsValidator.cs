@@ -1,3 +1,4 @@
+using FractureGrid.Gateway.Certificates;
 using Microsoft.Extensions.Options;
 
 namespace FractureGrid.Gateway.Forwarding;
@@ -16,21 +17,8 @@ internal sealed class ForwardingOptionsValidator : IValidateOptions<ForwardingOp
             failures.Add($"{ForwardingOptions.Section}:Url must be an https address; not '{options.Url}'.");
         }
 
-        foreach (
-            var (key, file) in new[]
-            {
-                (nameof(options.CertificateFile), options.CertificateFile),
-                (nameof(options.KeyFile), options.KeyFile),
-                (nameof(options.AuthoritiesFile), options.AuthoritiesFile),
-            }
-        )
-        {
-            if (!File.Exists(file))
-            {
-                failures.Add($"{ForwardingOptions.Section}:{key}: there is no file '{file}'.");
-            }
-        }
-
+        failures.AddRange(CertificateRules.Pair(ForwardingOptions.Section, options.CertificateFile, options.KeyFile));
+        failures.AddRange(CertificateRules.Authorities(ForwardingOptions.Section, options.AuthoritiesFile));
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 }

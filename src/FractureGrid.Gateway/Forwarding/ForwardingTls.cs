@@ -1,6 +1,8 @@
 using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using FractureGrid.Gateway.Certificates;
+using Microsoft.Extensions.Logging;
 
 namespace FractureGrid.Gateway.Forwarding;
 
@@ -9,13 +11,16 @@ internal static class ForwardingTls
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(15);
 
-    public static SocketsHttpHandler HandlerFor(ForwardingOptions options)
+    public static RenewingHandler HandlerFor(ForwardingOptions options, ILogger logger)
     {
-        var chain = new X509Certificate2Collection();
-        chain.ImportFromPemFile(options.CertificateFile);
-        var own = X509Certificate2.CreateFromPemFile(options.CertificateFile, options.KeyFile);
+        var own = new CertificateFiles(options.CertificateFile, options.KeyFile, logger);
+        return new RenewingHandler(() => own.Current, current => HandlerFor(current, options.AuthoritiesFile));
+    }
+
+    private static SocketsHttpHandler HandlerFor(SslStreamCertificateContext own, string authoritiesFile)
+    {
         var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-        policy.CustomTrustStore.ImportFromPemFile(options.AuthoritiesFile);
+        policy.CustomTrustStore.AddRange(PemFiles.Certificates(authoritiesFile));
         return new SocketsHttpHandler
         {
             ConnectTimeout = ConnectTimeout,
@@ -24,7 +29,7 @@ internal static class ForwardingTls
             SslOptions = new SslClientAuthenticationOptions
             {
                 EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
-                ClientCertificateContext = SslStreamCertificateContext.Create(own, [.. chain.Skip(1)], offline: true),
+                ClientCertificateContext = own,
                 CertificateChainPolicy = policy,
             },
         };

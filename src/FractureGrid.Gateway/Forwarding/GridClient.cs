@@ -1,16 +1,21 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using FractureGrid.Abstractions;
 using FractureGrid.Abstractions.Images;
+using FractureGrid.Gateway.Corrections;
 using FractureGrid.Gateway.Telemetry;
 using FractureGrid.Gateway.Web;
 using Microsoft.Extensions.Options;
 
 namespace FractureGrid.Gateway.Forwarding;
 
-/// <summary>What an edge gateway asks of the grid's gateway. Every failure that may pass is a <see cref="FractureGridException"/>; each tells the line.</summary>
+/// <summary>
+/// What an edge gateway asks of the grid's gateway. Every failure that may pass is a <see cref="LineLostException"/>; each tells the line. A request that it
+/// refuses for what it asks is a <see cref="GridRefusedException"/>: the line works, and other requests need not wait.
+/// </summary>
 internal sealed class GridClient : IDisposable
 {
     /// <summary>Key of the message handler, which holds the certificates.</summary>
@@ -84,10 +89,86 @@ internal sealed class GridClient : IDisposable
             cancellationToken
         );
 
+    /// <summary>Studies of a site with changes after one; null from a gateway that keeps no account of them.</summary>
+    public Task<ChangesAnswer?> ChangesAsync(string site, long after, CancellationToken cancellationToken) =>
+        TryAsync(
+            async () =>
+            {
+                var address = new Uri(
+                    string.Create(CultureInfo.InvariantCulture, $"api/v1/changes?site={site}&after={after}"),
+                    UriKind.Relative
+                );
+                using var response = await _http.GetAsync(address, cancellationToken);
+                // A gateway of an earlier release has no such door.
+                return response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Forbidden ? null
+                    : response.IsSuccessStatusCode
+                        ? await response.Content.ReadFromJsonAsync(GatewayJson.Default.ChangesAnswer, cancellationToken)
+                    : throw Unexpected(response);
+            },
+            cancellationToken
+        );
+
+    /// <summary>Takes an image out of its patient's decision; the grid keeps the word when this returns.</summary>
+    public Task WithdrawAsync(string site, string imageId, string reason, CancellationToken cancellationToken) =>
+        TryAsync(
+            async () =>
+            {
+                var address = new Uri(
+                    $"api/v1/images/{imageId}/withdraw?site={site}&reason={Uri.EscapeDataString(reason)}",
+                    UriKind.Relative
+                );
+                using var response = await _http.PostAsync(address, null, cancellationToken);
+                return response.IsSuccessStatusCode ? true : throw Unexpected(response);
+            },
+            cancellationToken
+        );
+
+    /// <summary>Gives an image to another patient; the grid keeps the word when this returns. False when the grid has no such image.</summary>
+    public Task<bool> CorrectAsync(string site, string imageId, CorrectedPatient patient, CancellationToken cancellationToken) =>
+        TryAsync(
+            async () =>
+            {
+                using var content = JsonContent.Create(patient, GatewayJson.Default.CorrectedPatient);
+                using var response = await _http.PostAsync(
+                    new Uri($"api/v1/images/{imageId}/patient?site={site}", UriKind.Relative),
+                    content,
+                    cancellationToken
+                );
+                return response.IsSuccessStatusCode ? true
+                    : response.StatusCode is HttpStatusCode.NotFound ? false
+                    : throw Unexpected(response);
+            },
+            cancellationToken
+        );
+
+    /// <summary>Has a patient's images of a study decided anew; gives their number, 0 when the grid has none.</summary>
+    public Task<int> ReanalyseAsync(string site, string patient, string studyId, string reason, CancellationToken cancellationToken) =>
+        TryAsync(
+            async () =>
+            {
+                var address = new Uri(
+                    $"api/v1/studies/{studyId}/reanalyse?site={site}&patientId={patient}&reason={Uri.EscapeDataString(reason)}",
+                    UriKind.Relative
+                );
+                using var response = await _http.PostAsync(address, null, cancellationToken);
+                return response.IsSuccessStatusCode
+                        ? (await response.Content.ReadFromJsonAsync(GatewayJson.Default.ReanalysisAnswer, cancellationToken))!.Images
+                    : response.StatusCode is HttpStatusCode.NotFound ? 0
+                    : throw Unexpected(response);
+            },
+            cancellationToken
+        );
+
     public void Dispose() => _http.Dispose();
 
-    private static FractureGridException Unexpected(HttpResponseMessage response) =>
-        new($"The grid's gateway answers {(int)response.StatusCode} {response.ReasonPhrase}.");
+    private static FractureGridException Unexpected(HttpResponseMessage response)
+    {
+        var said = $"The grid's gateway answers {(int)response.StatusCode} {response.ReasonPhrase}.";
+        return
+            response.StatusCode is >= HttpStatusCode.InternalServerError or HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests
+            ? new LineLostException(said)
+            : new GridRefusedException(said);
+    }
 
     private async Task<T> TryAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
     {
@@ -97,6 +178,11 @@ internal sealed class GridClient : IDisposable
             _line.Works();
             return answer;
         }
+        catch (GridRefusedException)
+        {
+            _line.Works();
+            throw;
+        }
         catch (FractureGridException e)
         {
             _line.Lost(e);
@@ -105,10 +191,7 @@ internal sealed class GridClient : IDisposable
         catch (Exception e)
             when (e is HttpRequestException or JsonException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
-            var lost = new FractureGridException(
-                $"The grid's gateway can't be reached: {e.Message} {e.InnerException?.Message}".TrimEnd(),
-                e
-            );
+            var lost = new LineLostException($"The grid's gateway can't be reached: {e.Message} {e.InnerException?.Message}".TrimEnd(), e);
             _line.Lost(lost);
             throw lost;
         }

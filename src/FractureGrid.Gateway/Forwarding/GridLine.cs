@@ -1,3 +1,4 @@
+using FractureGrid.Abstractions.Clocks;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -11,6 +12,8 @@ internal sealed partial class GridLine(IOptions<ForwardingOptions> options, Time
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private readonly Lock _lock = new();
+    private readonly SteadyClock _clock = new(time);
+    private DateTimeOffset _lostSince;
     private DateTimeOffset? _lostAt;
     private DateTimeOffset _nextTry;
     private int _failures;
@@ -43,9 +46,10 @@ internal sealed partial class GridLine(IOptions<ForwardingOptions> options, Time
         lock (_lock)
         {
             isNew = _lostAt is null;
+            _lostSince = _lostAt is null ? _clock.Now : _lostSince;
             _lostAt ??= time.GetUtcNow();
             var pause = FirstPause * Math.Pow(2, Math.Min(_failures++, 20));
-            _nextTry = time.GetUtcNow() + (pause < options.Value.LongestPause ? pause : options.Value.LongestPause);
+            _nextTry = _clock.Now + (pause < options.Value.LongestPause ? pause : options.Value.LongestPause);
         }
 
         if (isNew)
@@ -60,13 +64,13 @@ internal sealed partial class GridLine(IOptions<ForwardingOptions> options, Time
         TimeSpan outage;
         lock (_lock)
         {
-            if (_lostAt is not { } since)
+            if (_lostAt is null)
             {
                 return;
             }
 
             (_lostAt, _failures) = (null, 0);
-            outage = time.GetUtcNow() - since;
+            outage = _clock.Now - _lostSince;
         }
 
         LogBack(logger, outage);
@@ -76,7 +80,7 @@ internal sealed partial class GridLine(IOptions<ForwardingOptions> options, Time
     {
         lock (_lock)
         {
-            return _lostAt is null ? TimeSpan.Zero : _nextTry - time.GetUtcNow();
+            return _lostAt is null ? TimeSpan.Zero : _nextTry - _clock.Now;
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using FractureGrid.Abstractions;
 using FractureGrid.Abstractions.Feed;
 using FractureGrid.Abstractions.Images;
 using FractureGrid.Abstractions.Patients;
@@ -8,12 +7,14 @@ using FractureGrid.Gateway.Ingest;
 namespace FractureGrid.Gateway.Forwarding;
 
 /// <summary>The grid as an edge gateway has it at home: what was forwarded, and the results that came back.</summary>
-internal sealed class HomeGrid(HomeStore store, TimeProvider time) : IPatientGrid
+internal sealed class HomeGrid(HomeStore store, GridClient client, TimeProvider time) : IPatientGrid
 {
     private readonly ConcurrentDictionary<string, IDecisionObserver> _observers = new(StringComparer.Ordinal);
+    private readonly Lock _lock = new();
 
     public async Task<SubmitReceipt> SubmitAsync(string patientKey, ImageSubmission image)
     {
+        var result = image.NotAnalysed is { } reason ? Refusal(image.ImageId, reason) : null;
         var submitted = new HomeImage
         {
             ImageId = image.ImageId,
@@ -21,15 +22,30 @@ internal sealed class HomeGrid(HomeStore store, TimeProvider time) : IPatientGri
             PatientKey = patientKey,
             Attributes = image.Attributes,
             AcknowledgedAt = image.AcknowledgedAt,
-            Result = image.NotAnalysed is { } reason ? Refusal(image.ImageId, reason) : null,
+            Result = result,
             DecidedAt = time.GetUtcNow(),
+            IsForwarded = result is null,
+            IsCorrection = image.IsCorrection,
         };
-        if (!store.Add(submitted))
+        lock (_lock)
         {
-            return SubmitReceipt.AlreadyPending;
+            // A correction that is taken back brings the image back to a patient that it was withdrawn from.
+            if (store.Find(patientKey, image.ImageId) is { } known && !(image.IsCorrection && known.Withdrawn is IdentityCorrection.Reason))
+            {
+                return known.Result is null ? SubmitReceipt.AlreadyPending : SubmitReceipt.AlreadyDecided;
+            }
+
+            if (result is null)
+            {
+                store.Write(submitted, []);
+            }
+            else
+            {
+                Change(submitted, FirstCause(submitted), submitted.DecidedAt);
+            }
         }
 
-        if (submitted.Result is not null)
+        if (result is not null)
         {
             await TellAsync(submitted);
         }
@@ -37,23 +53,80 @@ internal sealed class HomeGrid(HomeStore store, TimeProvider time) : IPatientGri
         return SubmitReceipt.Accepted;
     }
 
-    /// <summary>A result has come home.</summary>
+    /// <summary>A result has come home: the first one, or a later one that takes its place.</summary>
     public async Task DecideAsync(HomeImage image, ImageResult result, DateTimeOffset at)
     {
-        if (store.Decide(result, at))
+        HomeImage decided;
+        lock (_lock)
         {
-            await TellAsync(image with { Result = result, DecidedAt = at });
+            if (store.Find(image.PatientKey, image.ImageId) is not { Withdrawn: null } known || !IsNews(known.Result, result))
+            {
+                return;
+            }
+
+            decided = known with { Result = result, DecidedAt = at };
+            Change(decided, known.Result is null ? FirstCause(known) : DecisionCause.ImageReanalysed, at);
+        }
+
+        await TellAsync(decided);
+    }
+
+    /// <summary>Whether an answer differs from the one before, if there is one. The time that an analysis took is no part of it.</summary>
+    public static bool IsNews(ImageResult? known, ImageResult result) =>
+        known is null
+        || !string.Equals(
+            HomeStore.Serialise(known with { Elapsed = result.Elapsed }),
+            HomeStore.Serialise(result),
+            StringComparison.Ordinal
+        );
+
+    public Task<PatientDecision> GetDecisionAsync(string patientKey)
+    {
+        // Images and versions of one moment: else a version could be given out with the images of the one before, and never again.
+        lock (_lock)
+        {
+            var images = store.OfPatient(patientKey);
+            return Task.FromResult(HomeDecisions.Of(images, HistoryOf(patientKey, images)));
         }
     }
 
-    public Task<PatientDecision> GetDecisionAsync(string patientKey) => Task.FromResult(DecisionOf(store.OfPatient(patientKey)));
+    public Task<IReadOnlyList<DecisionVersion>> GetHistoryAsync(string patientKey)
+    {
+        lock (_lock)
+        {
+            return Task.FromResult(HistoryOf(patientKey, store.OfPatient(patientKey)));
+        }
+    }
 
-    /// <summary>Earlier versions of a decision stay with the grid; none of them are known at home.</summary>
-    public Task<IReadOnlyList<DecisionVersion>> GetHistoryAsync(string patientKey) => Task.FromResult<IReadOnlyList<DecisionVersion>>([]);
+    /// <summary>Told to the grid first, so that what counts here is never less than what counts there.</summary>
+    public async Task<bool> WithdrawAsync(string patientKey, string imageId, string reason)
+    {
+        if (store.Find(patientKey, imageId) is not { } image)
+        {
+            return false;
+        }
 
-    public Task<bool> WithdrawAsync(string patientKey, string imageId, string reason) => throw NotFromHere();
+        // A film that the rules here exclude since its patient was corrected was forwarded before, so the grid has it as well.
+        if (image.Withdrawn is null && (image.IsForwarded || image.IsCorrection) && reason is not IdentityCorrection.Reason)
+        {
+            await client.WithdrawAsync(image.Attributes.Site, imageId, reason, CancellationToken.None);
+        }
 
-    public Task<int> ReanalyseAsync(string patientKey, string studyId, string reason) => throw NotFromHere();
+        lock (_lock)
+        {
+            if (store.Find(patientKey, imageId) is { Withdrawn: null } counting)
+            {
+                var cause = reason is IdentityCorrection.Reason ? DecisionCause.IdentityCorrected : DecisionCause.ImageWithdrawn;
+                Change(counting with { Withdrawn = reason }, cause, time.GetUtcNow());
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Asked of the grid at once; its answer comes home like any later result.</summary>
+    public Task<int> ReanalyseAsync(string patientKey, string studyId, string reason) =>
+        client.ReanalyseAsync(PatientKey.SiteOf(patientKey), PatientKey.PatientOf(patientKey), studyId, reason, CancellationToken.None);
 
     // Results are asked for all the time.
     public Task ResumeAsync(string patientKey) => Task.CompletedTask;
@@ -64,8 +137,8 @@ internal sealed class HomeGrid(HomeStore store, TimeProvider time) : IPatientGri
         return Task.CompletedTask;
     }
 
-    private static FractureGridException NotFromHere() =>
-        new("An edge gateway can't change what the grid has decided; ask the grid's operator.");
+    private static DecisionCause FirstCause(HomeImage image) =>
+        image.IsCorrection ? DecisionCause.IdentityCorrected : DecisionCause.ImageDecided;
 
     private static ImageResult Refusal(string imageId, NotAnalysed reason) =>
         new()
@@ -77,57 +150,28 @@ internal sealed class HomeGrid(HomeStore store, TimeProvider time) : IPatientGri
             NotAnalysed = reason,
         };
 
-    private static PatientDecision DecisionOf(IReadOnlyList<HomeImage> images)
+    // Under the lock.
+    private void Change(HomeImage image, DecisionCause cause, DateTimeOffset at)
     {
-        var decided = images.Where(image => image.Result is not null).ToList();
-        var driving = decided.Where(image => image.Result!.Score > 0).MaxBy(image => image.Result!.Score);
-        return new PatientDecision
-        {
-            Version = decided.Count,
-            Outcome = OutcomeOf(decided),
-            Score = driving?.Result!.Score ?? 0,
-            DrivingImageId = driving?.ImageId,
-            Studies = [.. images.GroupBy(image => image.StudyId, StringComparer.Ordinal).Select(StudyOf)],
-            Pending = images.Count - decided.Count,
-        };
+        var stored = store.Versions(image.PatientKey);
+        var before = store.OfPatient(image.PatientKey);
+        var replayed = stored.Count > 0 ? [] : HomeDecisions.Replay(before);
+        List<HomeImage> after = [.. before.Where(known => !string.Equals(known.ImageId, image.ImageId, StringComparison.Ordinal)), image];
+        store.Write(image, [.. replayed, HomeDecisions.Next(after, image, stored.Count + replayed.Count + 1, cause, at)]);
     }
 
-    private static StudyDecision StudyOf(IGrouping<string, HomeImage> images)
-    {
-        var decided = images.Where(image => image.Result is not null).ToList();
-        return new StudyDecision
-        {
-            StudyId = images.Key,
-            Outcome = OutcomeOf(decided),
-            Score = decided.Select(image => image.Result!.Score).DefaultIfEmpty().Max(),
-            Images = [.. decided.Select(DecidedOf)],
-            PendingImageIds = [.. images.Where(image => image.Result is null).Select(image => image.ImageId)],
-        };
-    }
+    private IReadOnlyList<DecisionVersion> HistoryOf(string patientKey, IReadOnlyList<HomeImage> images) =>
+        store.Versions(patientKey) is { Count: > 0 } versions ? versions : HomeDecisions.Replay(images);
 
-    private static DecidedImage DecidedOf(HomeImage image) =>
-        new()
-        {
-            Result = image.Result!,
-            Attributes = image.Attributes,
-            AcknowledgedAt = image.AcknowledgedAt,
-            DecidedAt = image.DecidedAt,
-            // How often the grid tried is its own affair.
-            Attempts = 1,
-        };
-
-    private static Outcome OutcomeOf(IEnumerable<HomeImage> decided) =>
-        decided.Select(image => image.Result!.Outcome).DefaultIfEmpty().Max();
-
-    private Task TellAsync(HomeImage image)
+    private async Task TellAsync(HomeImage image)
     {
         if (!_observers.TryGetValue(image.Attributes.Site, out var observer))
         {
-            return Task.CompletedTask;
+            return;
         }
 
-        var patient = DecisionOf(store.OfPatient(image.PatientKey));
-        return observer.OnDecidedAsync(
+        var patient = await GetDecisionAsync(image.PatientKey);
+        await observer.OnDecidedAsync(
             new DecisionEvent
             {
                 Site = image.Attributes.Site,
@@ -139,6 +183,7 @@ internal sealed class HomeGrid(HomeStore store, TimeProvider time) : IPatientGri
                 PatientVersion = patient.Version,
                 AcknowledgedAt = image.AcknowledgedAt,
                 DecidedAt = image.DecidedAt,
+                Device = image.Attributes.Device,
             }
         );
     }

@@ -1,4 +1,5 @@
 using FractureGrid.Abstractions.Images;
+using FractureGrid.Abstractions.Screening;
 using FractureGrid.Gateway.Web;
 
 namespace FractureGrid.Gateway.Forwarding;
@@ -26,6 +27,7 @@ internal static class HomeResult
             Noise = answer.Noise,
             Model = answer.Model is { } model ? ModelOf(model) : null,
             NotAnalysed = answer.Reason is { } reason ? new NotAnalysed { Code = reason.Code, Detail = reason.Detail } : null,
+            Flags = [.. (answer.Flags ?? []).Select(flag => new ScreeningFlag { Code = flag.Code, Detail = flag.Detail })],
             Elapsed = TimeSpan.FromMilliseconds(answer.Milliseconds),
         };
 
@@ -38,6 +40,15 @@ internal static class HomeResult
             Preprocessing = model.Preprocessing,
             DoubtThreshold = model.DoubtThreshold,
             FractureThreshold = model.FractureThreshold,
+            Calibration =
+                model.Calibration is { } calibration && calibration.SoundScores.Count == ModelCalibration.Levels.Count
+                    ? new ModelCalibration
+                    {
+                        Slope = calibration.Slope,
+                        Intercept = calibration.Intercept,
+                        SoundScores = calibration.SoundScores,
+                    }
+                    : null,
         };
 
     private static ImageBox Box(double x, double y, double width, double height) =>

@@ -27,6 +27,7 @@ internal sealed class GatewayIndex : IDisposable
         try
         {
             HeldTable.Prepare(_connection);
+            StudyChanges.Prepare(_connection);
             _connection.Execute("CREATE INDEX IF NOT EXISTS InstanceByTime ON Instance(ReceivedAt)");
         }
         catch
@@ -172,6 +173,40 @@ internal sealed class GatewayIndex : IDisposable
         }
     }
 
+    /// <summary>An image is another patient's from now on, and waits for its decision there; searches find it under the right patient, in the same commit.</summary>
+    public void Reassign(
+        string site,
+        string sopInstanceUid,
+        (string? PatientId, string PatientKey, string? BlobName) to,
+        HeldInstance? held,
+        DateTimeOffset at
+    )
+    {
+        lock (_lock)
+        {
+            using var transaction = _connection.BeginTransaction(deferred: false);
+            _connection.Execute(
+                "UPDATE Instance SET PatientId = $3, PatientKey = $4, BlobName = $5, State = 1, SubmittedAt = $6, DecidedAt = NULL WHERE Site = $1 AND SopInstanceUid = $2",
+                [
+                    site,
+                    sopInstanceUid,
+                    (object?)to.PatientId ?? DBNull.Value,
+                    to.PatientKey,
+                    (object?)to.BlobName ?? DBNull.Value,
+                    at.UtcTicks,
+                ],
+                transaction
+            );
+            if (held is not null)
+            {
+                HeldTable.Delete(_connection, transaction, site, sopInstanceUid);
+                HeldTable.Insert(_connection, transaction, held);
+            }
+
+            transaction.Commit();
+        }
+    }
+
     /// <summary>A spooled object stays with the gateway.</summary>
     public void MarkKept(string spoolId)
     {
@@ -195,11 +230,13 @@ internal sealed class GatewayIndex : IDisposable
             command.CommandText = "UPDATE Instance SET State = 2, DecidedAt = $at WHERE ImageId = $image AND State < 2";
             var at = command.Parameters.Add("$at", SqliteType.Integer);
             var image = command.Parameters.Add("$image", SqliteType.Text);
+            using var noting = StudyChanges.Noting(_connection, transaction, image);
             foreach (var decision in decisions)
             {
                 at.Value = decision.At.UtcTicks;
-                image.Value = decision.ImageId;
+                image.Value = noting.Parameters[0].Value = decision.ImageId;
                 command.ExecuteNonQuery();
+                noting.ExecuteNonQuery();
             }
 
             transaction.Commit();
@@ -227,6 +264,20 @@ internal sealed class GatewayIndex : IDisposable
             }
 
             return found;
+        }
+    }
+
+    /// <summary>
+    /// Studies of a site of which something was decided, anew or for the first time, or withdrawn after a change of this number, and the number to ask from the
+    /// next time.
+    /// </summary>
+    public (IReadOnlyList<string> Studies, long Last) ChangesAfter(string site, long number, int most)
+    {
+        lock (_lock)
+        {
+            // A number from before the index was made anew would never be reached.
+            var found = StudyChanges.After(_connection, site, number > StudyChanges.Newest(_connection) ? 0 : number, most);
+            return ([.. found.Select(change => change.StudyInstanceUid)], found.Count == 0 ? number : found[^1].Number);
         }
     }
 

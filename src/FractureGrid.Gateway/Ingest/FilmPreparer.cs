@@ -1,3 +1,4 @@
+using System.Globalization;
 using FractureGrid.Abstractions.Images;
 using FractureGrid.Dicom;
 using FractureGrid.Gateway.Index;
@@ -10,16 +11,21 @@ using Microsoft.Extensions.Options;
 namespace FractureGrid.Gateway.Ingest;
 
 /// <summary>Turns a spooled object into what may leave the gateway.</summary>
-internal sealed class FilmPreparer(IOptions<GatewayOptions> options, PseudonymKeys keys, Screener screener)
+internal sealed class FilmPreparer(
+    IOptions<GatewayOptions> options,
+    IOptions<DeidentificationOptions> deidentification,
+    PseudonymChoice keys,
+    Screener screener
+)
 {
+    public const string MaskingFailed = "MaskingFailed";
     public const string BurnedInAnnotation = "BurnedInAnnotation";
     public const string IngestFailed = "IngestFailed";
     public const string Damaged = "Damaged";
     public const string DamagedDetail = "The object was damaged on the gateway's disk before it could be analysed.";
 
-    public PreparedFilm Prepare(SpoolFile spooled, Stream dicom)
+    public PreparedFilm Prepare(SpoolTrailer trailer, Stream dicom)
     {
-        var trailer = spooled.Trailer;
         var reading = ObjectReader.Read(dicom);
         if (reading.Identity is null)
         {
@@ -28,26 +34,41 @@ internal sealed class FilmPreparer(IOptions<GatewayOptions> options, PseudonymKe
         }
 
         var original = reading.File!;
-        if (!options.Value.AllowBurnedInAnnotation && original.Dataset.GetString(DicomTags.BurnedInAnnotation) is "YES")
+        var site = trailer.Origin.Site;
+        var mask = deidentification.Value.MaskFor(site, original.Dataset);
+        if (mask is null && !options.Value.AllowBurnedInAnnotation && original.Dataset.GetString(DicomTags.BurnedInAnnotation) is "YES")
         {
             return Without(trailer, BurnedInAnnotation, "The film says that identity is burned into its pixels (0028,0301).");
         }
 
-        var site = trailer.Origin.Site;
-        var key = keys.ForSite(site);
+        var key = keys.Of(site, trailer.Identity, trailer.ReceivedAt);
         var patient = key.Patient(trailer.Identity);
-        var film = Pseudonymiser.Apply(original, trailer.Identity, patient, FilmAttributes.AgeBandOf(original.Dataset), key);
+        var dates = deidentification.Value.Dates;
+        var film = Pseudonymiser.Apply(original, trailer.Identity, patient, FilmAttributes.AgeBandOf(original.Dataset), key, dates);
         var attributes = FilmAttributes.Read(original.Dataset, film.Dataset, site);
-        if (screener.Screen(original, trailer.Identity, attributes) is { } excluded)
+        var screening = screener.Screen(original, trailer.Identity, attributes);
+        if (screening.Excluded is { } excluded)
         {
             var refusal = Without(trailer, excluded.Code, excluded.Detail);
-            return refusal with { Submission = refusal.Submission with { Attributes = attributes } };
+            return refusal with { Submission = refusal.Submission with { Attributes = attributes, Flags = screening.Flags } };
+        }
+
+        if (mask is not null)
+        {
+            if (!PixelMask.Apply(film, mask).TryGet(out var masked, out var fault))
+            {
+                return Without(trailer, MaskingFailed, $"The film's borders can't be masked, so it does not leave: {fault.Message}");
+            }
+
+            DeidentificationMethod.Describe(masked.Dataset, dates, isMasked: true);
+            film = masked;
         }
 
         var submission = Submission(trailer, key) with
         {
-            BlobName = key.BlobName(trailer.Identity.SopInstanceUid),
+            BlobName = key.BlobName(trailer.Identity.SopInstanceUid, Making(patient, dates, mask)),
             Attributes = attributes,
+            Flags = screening.Flags,
         };
         return new PreparedFilm($"{site}/{patient}", submission, film);
     }
@@ -55,7 +76,7 @@ internal sealed class FilmPreparer(IOptions<GatewayOptions> options, PseudonymKe
     /// <summary>The submission of an object that can't be handed over, so that its study shows it.</summary>
     public PreparedFilm Without(SpoolTrailer trailer, string code, string detail)
     {
-        var key = keys.ForSite(trailer.Origin.Site);
+        var key = keys.Of(trailer.Origin.Site, trailer.Identity, trailer.ReceivedAt);
         var submission = Submission(trailer, key) with
         {
             NotAnalysed = new NotAnalysed { Code = code, Detail = detail },
@@ -73,6 +94,12 @@ internal sealed class FilmPreparer(IOptions<GatewayOptions> options, PseudonymKe
             AcknowledgedAt = instance.ReceivedAt,
             NotAnalysed = new NotAnalysed { Code = code, Detail = detail },
         };
+
+    private static string Making(string patient, DateHandling dates, BorderMask? mask) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{patient}/{dates}/{(mask is null ? "" : $"{mask.Top:R},{mask.Bottom:R},{mask.Left:R},{mask.Right:R}")}"
+        );
 
     private static ImageSubmission Submission(SpoolTrailer trailer, PseudonymKey key) =>
         new()

@@ -137,7 +137,7 @@ internal sealed partial class IngestService(
         try
         {
             using var dicom = spooled.OpenDicom();
-            var prepared = preparer.Prepare(spooled, dicom);
+            var prepared = preparer.Prepare(spooled.Trailer, dicom);
             buffer.SetLength(0);
             prepared.Film?.Write(buffer);
             buffer.Position = 0;

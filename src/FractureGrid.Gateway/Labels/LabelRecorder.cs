@@ -14,6 +14,7 @@ internal sealed class LabelRecorder(
     IOutcomeStore store,
     GatewayIndex index,
     PseudonymKeys keys,
+    PseudonymChoice chosen,
     IOptions<GatewayOptions> options,
     TimeProvider time
 )
@@ -68,7 +69,7 @@ internal sealed class LabelRecorder(
             return Refused(LabelStatus.Invalid, $"Site '{site}' is not yours to label.");
         }
 
-        var imageId = label.ImageId ?? keys.ForSite(site).Uid(label.SopInstanceUid!);
+        var imageId = label.ImageId ?? PseudonymOf(site, label.SopInstanceUid!);
         if (!await IsKnownAsync(site, imageId, cancellationToken))
         {
             return Refused(LabelStatus.UnknownImage, $"Site '{site}' has sent no such image.");
@@ -97,6 +98,9 @@ internal sealed class LabelRecorder(
                 }
             );
     }
+
+    private string PseudonymOf(string site, string sopInstanceUid) =>
+        (chosen.OfImage(site, sopInstanceUid) ?? keys.ForSite(site, time.GetUtcNow())).Uid(sopInstanceUid);
 
     private static string? Contradiction(LabelEntry label, string site)
     {

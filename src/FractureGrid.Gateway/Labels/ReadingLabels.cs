@@ -69,7 +69,7 @@ internal sealed partial class ReadingLabels(
 
     private IEnumerable<ReferenceStandard> Truths(Reading reading)
     {
-        var author = keys.ForSite(reading.Site).Reader(reading.Reader);
+        var author = keys.ForSite(reading.Site, reading.At).Reader(reading.Reader);
         return reading
             .Images.Where(image => image.Outcome is Outcome.Fracture or Outcome.NoFracture)
             .Select(image => new ReferenceStandard

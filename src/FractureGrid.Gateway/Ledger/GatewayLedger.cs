@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FractureGrid.Abstractions.Screening;
 using FractureGrid.Gateway.Databases;
 using FractureGrid.Gateway.Readings;
 using FractureGrid.Gateway.Screening;
@@ -83,6 +84,11 @@ internal sealed class GatewayLedger : IDisposable
             [],
             row => new Withdrawal(row.GetString(0), row.GetString(1), row.GetString(2))
         );
+
+    /// <summary>Why an image was withdrawn, carried out or not; null when it was not.</summary>
+    public string? ReasonOf(string site, string sopInstanceUid) =>
+        Query("SELECT Reason FROM Withdrawal WHERE Site = $1 AND SopInstanceUid = $2", [site, sopInstanceUid], row => row.GetString(0))
+            .SingleOrDefault();
 
     public void Done(Withdrawal withdrawal)
     {
@@ -181,6 +187,33 @@ internal sealed class GatewayLedger : IDisposable
             }
 
             transaction.Commit();
+        }
+    }
+
+    /// <summary>Keeps what a film's picture was screened for, in place of what was found on it before.</summary>
+    public void ScreenedByPicture(
+        string site,
+        string sopInstanceUid,
+        string? device,
+        IReadOnlyCollection<ScreeningFinding> findings,
+        DateTimeOffset at
+    )
+    {
+        const int First = (int)ScreeningRule.Hardware;
+        lock (_lock)
+        {
+            var known = Query(
+                "SELECT Rule, Action FROM Screening WHERE Site = $1 AND SopInstanceUid = $2 AND Rule >= $3",
+                [site, sopInstanceUid, First],
+                row => (Rule: (ScreeningRule)row.GetInt32(0), Action: (ScreeningAction)row.GetInt32(1))
+            );
+            if (known.ToHashSet().SetEquals(findings.Select(finding => (finding.Rule, finding.Action))))
+            {
+                return;
+            }
+
+            Execute("DELETE FROM Screening WHERE Site = $1 AND SopInstanceUid = $2 AND Rule >= $3", [site, sopInstanceUid, First]);
+            Screened(site, sopInstanceUid, device, findings, at);
         }
     }
 

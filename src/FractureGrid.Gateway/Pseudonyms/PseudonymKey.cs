@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using FractureGrid.Dicom;
@@ -12,6 +13,7 @@ namespace FractureGrid.Gateway.Pseudonyms;
 internal sealed class PseudonymKey
 {
     private const int PseudonymBytes = 16;
+    private const int LongestShift = 3650;
     private readonly byte[] _siteKey;
 
     private PseudonymKey(byte[] siteKey) => _siteKey = siteKey;
@@ -29,10 +31,15 @@ internal sealed class PseudonymKey
     /// <summary>A reader's pseudonym.</summary>
     public string Reader(string name) => "reader-" + Convert.ToHexStringLower(Hash("reader", name).AsSpan(0, 8));
 
+    /// <summary>By how many days a patient's dates are moved back: 1 to 3650, the same for all films of the patient.</summary>
+    public int Days(string patient) => 1 + (int)(BinaryPrimitives.ReadUInt32LittleEndian(Hash("dates", patient)) % LongestShift);
+
     /// <summary>Blob name of an image: hex with one slash.</summary>
-    public string BlobName(string sopInstanceUid)
+    /// <param name="sopInstanceUid">The image.</param>
+    /// <param name="made">How its film is made. A film that is made otherwise, as after a correction of its patient, is another blob.</param>
+    public string BlobName(string sopInstanceUid, string made)
     {
-        var hex = Convert.ToHexStringLower(Hash("blob/" + Pseudonymiser.Version, sopInstanceUid));
+        var hex = Convert.ToHexStringLower(Hash($"blob/{Pseudonymiser.Version}/{made}", sopInstanceUid));
         return string.Concat(hex.AsSpan(0, 2), "/", hex.AsSpan(2));
     }
 

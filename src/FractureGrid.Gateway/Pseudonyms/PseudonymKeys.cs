@@ -1,52 +1,41 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
-using FractureGrid.Abstractions;
-using FractureGrid.Dicom.Network.Storing;
 
 namespace FractureGrid.Gateway.Pseudonyms;
 
-/// <summary>The gateway's secret and the keys of its sites. The secret is made at the first start, readable by the owner only, and must be backed up: without it no
-/// pseudonym is found again.</summary>
-internal sealed class PseudonymKeys
+/// <summary>
+/// The gateway's secrets and the keys of its sites. The first secret is made at the first start; <see cref="PseudonymRotation"/> adds later ones. All must be
+/// backed up and kept: without its secret no pseudonym is found again.
+/// </summary>
+internal sealed class PseudonymKeys(string folder)
 {
-    public const string FileName = "pseudonyms.key";
-    private const int SecretBytes = 32;
-    private readonly byte[] _secret;
-    private readonly ConcurrentDictionary<string, PseudonymKey> _sites = new(StringComparer.Ordinal);
+    public const string FileName = PseudonymSecret.FirstFile;
+    private readonly IReadOnlyList<PseudonymSecret> _secrets = PseudonymSecret.ReadAll(folder);
+    private readonly ConcurrentDictionary<string, IReadOnlyList<(DateOnly? From, PseudonymKey Key)>> _sites = new(StringComparer.Ordinal);
 
-    public PseudonymKeys(string folder)
+    /// <summary>The key that a site's new studies get at a moment.</summary>
+    public PseudonymKey ForSite(string site, DateTimeOffset at)
     {
-        Directory.CreateDirectory(folder);
-        var path = Path.Combine(folder, FileName);
-        _secret = File.Exists(path) ? File.ReadAllBytes(path) : Create(folder, path);
-        if (_secret.Length != SecretBytes)
-        {
-            throw new FractureGridException(
-                $"{FileName} in the gateway's folder is damaged: {SecretBytes} bytes were expected. Restore it from a backup."
-            );
-        }
+        var day = DateOnly.FromDateTime(at.UtcDateTime);
+        return OfSite(site).First(key => key.From is null || key.From <= day).Key;
     }
 
-    public PseudonymKey ForSite(string site) => _sites.GetOrAdd(site, static (name, secret) => PseudonymKey.ForSite(secret, name), _secret);
+    /// <summary>All keys of a site, the newest first.</summary>
+    public IEnumerable<PseudonymKey> All(string site) => OfSite(site).Select(key => key.Key);
 
-    private static byte[] Create(string folder, string path)
-    {
-        var secret = RandomNumberGenerator.GetBytes(SecretBytes);
-        var partial = path + ".part";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
+    /// <summary>Whether a site has had one key only, so that there is nothing to choose.</summary>
+    public bool IsSingle(string site) => OfSite(site).Count == 1;
 
-        using (var file = new FileStream(partial, options))
-        {
-            file.Write(secret);
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(partial, path);
-        StableStorage.FlushFolder(folder);
-        return secret;
-    }
+    private IReadOnlyList<(DateOnly? From, PseudonymKey Key)> OfSite(string site) =>
+        _sites.GetOrAdd(
+            site,
+            static (name, secrets) =>
+                [
+                    .. secrets
+                        .Where(secret => secret.Site is null || string.Equals(secret.Site, name, StringComparison.Ordinal))
+                        .OrderByDescending(secret => secret.From ?? DateOnly.MinValue)
+                        .ThenByDescending(secret => secret.Site is not null)
+                        .Select(secret => (secret.From, PseudonymKey.ForSite(secret.Bytes, name))),
+                ],
+            _secrets
+        );
 }

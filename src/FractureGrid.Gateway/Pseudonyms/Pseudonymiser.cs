@@ -7,19 +7,27 @@ namespace FractureGrid.Gateway.Pseudonyms;
 
 /// <summary>
 /// Makes the film that may leave the gateway: pixels and technical attributes of <see cref="LeavingAttributes"/>, everything that identifies replaced by
-/// pseudonyms or left out, age coarsened to its band (PS3.15 E.1.1, basic profile; as an allow-list). The pixels are not touched.
+/// pseudonyms or left out, age coarsened to its band, dates moved (PS3.15 E.1.1, basic profile; as an allow-list). The pixels are not touched; see
+/// <see cref="PixelMask"/>.
 /// </summary>
 internal static class Pseudonymiser
 {
     /// <summary>Rises with every change to what leaves, so that a film made by an older program has another name.</summary>
-    public const string Version = "1";
+    public const string Version = "2";
 
     private const int CodeLength = 16;
     private const int DeviceLength = 64;
     private static readonly SearchValues<char> CodeCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 _");
 
     /// <summary>A new file in the original's transfer syntax. Large values are still read from the original when it is written.</summary>
-    public static DicomFile Apply(DicomFile original, ObjectIdentity identity, string patient, string? ageBand, PseudonymKey key)
+    public static DicomFile Apply(
+        DicomFile original,
+        ObjectIdentity identity,
+        string patient,
+        string? ageBand,
+        PseudonymKey key,
+        DateHandling dates
+    )
     {
         var source = original.Dataset;
         var film = new DicomDataset();
@@ -37,6 +45,12 @@ internal static class Pseudonymiser
         }
 
         Identify(film, identity, patient, ageBand, key);
+        if (dates == DateHandling.Shift)
+        {
+            DateShift.Apply(source, film, key.Days(patient));
+        }
+
+        DeidentificationMethod.Describe(film, dates, isMasked: false);
         return new DicomFile(film, original.TransferSyntax);
     }
 
@@ -67,9 +81,6 @@ internal static class Pseudonymiser
         {
             film.SetString(tag);
         }
-
-        film.SetString(DicomTags.PatientIdentityRemoved, "YES");
-        film.SetString(DicomTags.DeidentificationMethod, "FractureGrid allow-list " + Version);
     }
 
     private static void Copy(DicomDataset source, DicomDataset film, DicomTag tag)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using FractureGrid.Abstractions.Tracing;
 using FractureGrid.Dicom;
 using FractureGrid.Dicom.Network;
+using FractureGrid.Gateway.Corrections;
 using FractureGrid.Gateway.Documents;
 using FractureGrid.Gateway.Holding;
 using FractureGrid.Gateway.Index;
@@ -24,10 +25,11 @@ internal sealed partial class Receiver(
     Spool spool,
     QuarantineStore quarantine,
     GatewayIndex index,
-    PseudonymKeys keys,
+    PseudonymChoice keys,
     IngestQueue queue,
     FreeSpace space,
     HospitalDocuments documents,
+    ResentFilms resent,
     GatewayInstruments instruments,
     TimeProvider time,
     ILogger<Receiver> logger
@@ -100,7 +102,7 @@ internal sealed partial class Receiver(
             case AddResult.Duplicate:
                 return Duplicate(identity);
             case AddResult.Conflict:
-                return Quarantine(incoming, Conflict(identity));
+                return resent.Take(reading.File!, identity, incoming.Origin.Site) ?? Quarantine(incoming, Conflict(identity));
         }
 
         return await TakeAsync(incoming, identity, hash, reading.File!);
@@ -112,8 +114,8 @@ internal sealed partial class Receiver(
     /// </summary>
     internal AddResult Enter(string spoolId, SpoolTrailer trailer, DicomFile? file = null)
     {
-        var key = keys.ForSite(trailer.Origin.Site);
         var identity = trailer.Identity;
+        var key = keys.Of(trailer.Origin.Site, identity, trailer.ReceivedAt);
         var result = index.Add(
             new IndexedInstance
             {

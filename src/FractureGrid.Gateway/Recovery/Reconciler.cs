@@ -1,5 +1,6 @@
 using FractureGrid.Gateway.Index;
 using FractureGrid.Gateway.Ingest;
+using FractureGrid.Gateway.Screening;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -14,6 +15,7 @@ internal sealed partial class Reconciler(
     IOptions<GatewayOptions> options,
     GatewayIndex index,
     IPatientGrid grid,
+    PictureFindings findings,
     TimeProvider time,
     ILogger<Reconciler> logger
 ) : BackgroundService
@@ -70,14 +72,15 @@ internal sealed partial class Reconciler(
     {
         await grid.ResumeAsync(patientKey);
         var decision = await grid.GetDecisionAsync(patientKey);
-        var decided = decision
-            .Studies.SelectMany(study => study.Images)
-            .Where(image => undecided.Contains(image.Result.ImageId))
-            .Select(image => new ImageDecided(image.Result.ImageId, image.DecidedAt))
-            .ToList();
+        var decided = decision.Studies.SelectMany(study => study.Images).Where(image => undecided.Contains(image.Result.ImageId)).ToList();
+        foreach (var image in decided)
+        {
+            findings.Note(image.Result, image.Attributes.Device, image.DecidedAt);
+        }
+
         if (decided.Count > 0)
         {
-            index.MarkDecided(decided);
+            index.MarkDecided([.. decided.Select(image => new ImageDecided(image.Result.ImageId, image.DecidedAt))]);
         }
     }
 

@@ -13,6 +13,12 @@ public sealed class ReportOptions
     /// <summary>The same in another scheme. Default: <c>RID4650|RADLEX|fracture</c>; an empty text sends none.</summary>
     public string? FractureEquivalent { get; set; }
 
+    /// <summary>
+    /// Title of the note that rejects an earlier version's presentation states and captures, one of CID 7011. Default:
+    /// <c>113001|DCM|Rejected for Quality Reasons</c>.
+    /// </summary>
+    public string? Superseded { get; set; }
+
     /// <summary>What was done. Default: <c>363679005|SCT|Imaging procedure</c>.</summary>
     public string? Procedure { get; set; }
 
@@ -23,6 +29,7 @@ public sealed class ReportOptions
         {
             Fracture = Parse(Fracture) ?? codes.Fracture,
             FractureEquivalent = FractureEquivalent is { Length: 0 } ? null : Parse(FractureEquivalent) ?? codes.FractureEquivalent,
+            Superseded = Parse(Superseded) ?? codes.Superseded,
             Procedure = Parse(Procedure) ?? codes.Procedure,
         };
     }

@@ -7,7 +7,7 @@ internal sealed class ReportOptionsValidator : IValidateOptions<ReportOptions>
 {
     public ValidateOptionsResult Validate(string? name, ReportOptions options)
     {
-        var wrong = new[] { options.Fracture, options.FractureEquivalent, options.Procedure }.FirstOrDefault(code =>
+        var wrong = new[] { options.Fracture, options.FractureEquivalent, options.Superseded, options.Procedure }.FirstOrDefault(code =>
             !string.IsNullOrEmpty(code) && ReportOptions.Parse(code) is null
         );
         return wrong is null

@@ -6,4 +6,7 @@ public enum ResultForm
     StructuredReport = 0,
     PresentationState = 1,
     SecondaryCapture = 2,
+
+    /// <summary>A note that rejects the presentation states and captures of the version before (IHE IOCM).</summary>
+    RejectionNote = 3,
 }

@@ -19,8 +19,11 @@ internal static class StudyChoice
         [NotNullWhen(false)] out ProblemHttpResult? problem
     )
     {
+        // Whose study it was before a correction is found by the patient id only.
         var keys = results
             .Find(studyInstanceUid)
+            .Concat(patientId is null ? [] : results.FindFormer(studyInstanceUid))
+            .Distinct()
             .Where(found => sites.Allows(found.Site))
             .Where(found => site is null || string.Equals(found.Site, site, StringComparison.Ordinal))
             .Where(found =>

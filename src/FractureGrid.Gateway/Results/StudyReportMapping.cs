@@ -32,6 +32,7 @@ internal static class StudyReportMapping
         {
             Outcome = (ReportOutcome)result.Outcome,
             Score = result.Score,
+            Probability = result.Probability,
             Version = result.Version,
             At = TimeZoneInfo.ConvertTime(result.DecidedAt, zone),
             Header = header,
@@ -48,7 +49,9 @@ internal static class StudyReportMapping
             SeriesInstanceUid = image.SeriesInstanceUid,
             Outcome = (ReportOutcome)image.Outcome,
             Score = image.Score,
+            Probability = image.Probability,
             Lesions = [.. image.Lesions.Where(lesion => lesion.Outcome >= Outcome.Doubt).Select(LesionOf)],
+            Analysed = image.Bone is { } bone ? new ReportBox(bone.X, bone.Y, bone.Width, bone.Height) : null,
             Site = SiteOf(image.BodyPart),
             View = image.View,
             Model = image.Model is { } model

@@ -57,8 +57,18 @@ internal static class StudyResultComposer
             Images = images,
             PendingImages = [.. Uids(study.PendingImageIds, byImage)],
             WithdrawnImages = [.. Uids(study.WithdrawnImageIds, byImage)],
+            TakenBackAt = TakenBackAt(study, versions),
         };
     }
+
+    // Of a film's changes the last one counts: it may have come from another patient, and have been withdrawn for its quality since.
+    private static long? TakenBackAt(StudyDecision study, List<DecisionVersion> versions) =>
+        versions
+            .Where(v => v.Version <= study.Version && study.WithdrawnImageIds.Contains(v.ImageId, StringComparer.Ordinal))
+            .GroupBy(v => v.ImageId, StringComparer.Ordinal)
+            .Select(image => image.Last())
+            .Where(v => v.Cause is DecisionCause.IdentityCorrected)
+            .Max(v => (long?)v.Version);
 
     private static ResultImage ImageOf(IndexedInstance row, DecidedImage image)
     {
@@ -79,6 +89,7 @@ internal static class StudyResultComposer
             Noise = result.Noise,
             Model = result.Model,
             NotAnalysed = result.NotAnalysed,
+            Flags = image.Flags,
             DecidedAt = image.DecidedAt,
         };
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FractureGrid.Abstractions.Images;
+using FractureGrid.Abstractions.Screening;
 using FractureGrid.Dicom;
 using FractureGrid.Gateway.Ledger;
 using FractureGrid.Gateway.Reception;
@@ -8,65 +9,65 @@ using Microsoft.Extensions.Options;
 namespace FractureGrid.Gateway.Screening;
 
 /// <summary>
-/// Screens films before they leave the gateway, and keeps the ledger of what was found. Repeating it for the same film gives the same and changes nothing.
+/// Screens films by their tags before they leave the gateway, and keeps the ledger of what was found. Repeating it for the same film changes nothing.
 /// </summary>
-internal sealed class Screener(IOptions<ScreeningOptions> options, GatewayLedger ledger, TimeProvider time)
+internal sealed class Screener(IOptions<ScreeningOptions> options, GatewayLedger ledger, UsualExposures exposures, TimeProvider time)
 {
     private const int Adult = 18;
 
     // What senders write when the device does not know.
     private static readonly string[] s_vague = ["", "EXTREMITY", "UNKNOWN", "LEGARM", "ARM", "UPPEREXTREMITY", "LOWEREXTREMITY"];
 
-    /// <summary>Why the film is excluded; null when it goes on.</summary>
-    public NotAnalysed? Screen(DicomFile original, ObjectIdentity identity, ImageAttributes attributes)
+    /// <summary>Screens a film and keeps what was found.</summary>
+    public ScreeningVerdict Screen(DicomFile original, ObjectIdentity identity, ImageAttributes attributes)
     {
-        var findings = Find(original, attributes, () => IsDuplicate(original, identity, attributes.Site)).ToList();
+        var findings = Find(original, identity, attributes, () => IsDuplicate(original, identity, attributes.Site)).ToList();
         ledger.Screened(attributes.Site, identity.SopInstanceUid, attributes.Device, findings, time.GetUtcNow());
-        return findings.Where(finding => finding.Action == ScreeningAction.Exclude).ToList() is [var first, ..]
-            ? new NotAnalysed { Code = first.Rule.ToString(), Detail = first.Detail }
-            : null;
+        exposures.Learn(attributes, identity.SopInstanceUid);
+        var excluding = findings.Where(finding => finding.Action == ScreeningAction.Exclude).ToList();
+        return new ScreeningVerdict(
+            excluding is [var first, ..] ? new NotAnalysed { Code = first.Rule.ToString(), Detail = first.Detail } : null,
+            [.. findings.Where(finding => finding.Action == ScreeningAction.Flag).Select(finding => finding.Rule.ToString())]
+        );
     }
 
     /// <summary>The rules that would hold for a film. Nothing is kept.</summary>
     public IReadOnlyList<ScreeningFinding> Try(DicomFile original, ObjectIdentity identity, ImageAttributes attributes) =>
-        [.. Find(original, attributes, () => IsKnown(original, identity, attributes.Site))];
+        [.. Find(original, identity, attributes, () => IsKnown(original, identity, attributes.Site))];
 
-    private IEnumerable<ScreeningFinding> Find(DicomFile original, ImageAttributes attributes, Func<bool> isDuplicate)
+    private IEnumerable<ScreeningFinding> Find(
+        DicomFile original,
+        ObjectIdentity identity,
+        ImageAttributes attributes,
+        Func<bool> isDuplicate
+    )
     {
-        if (Action(ScreeningRule.Duplicate) is not ScreeningAction.Ignore and var duplicate && isDuplicate())
-        {
-            yield return new(ScreeningRule.Duplicate, duplicate, "Another film of the site has the same pixels.");
-        }
-
-        if (Action(ScreeningRule.Minor) is not ScreeningAction.Ignore and var minor && PatientYears.Of(original.Dataset) < Adult)
-        {
-            yield return new(ScreeningRule.Minor, minor, "The patient is under 18 years of age.");
-        }
-
         var bodyPart = BodyParts.Of(attributes.BodyPart);
-        var rule = IsVague(attributes.BodyPart) ? ScreeningRule.UnknownBodyPart : ScreeningRule.BodyPart;
-        if (bodyPart is null && Action(rule) is not ScreeningAction.Ignore and var outside)
+        (ScreeningRule Rule, Func<string?> Why)[] rules =
+        [
+            (ScreeningRule.Duplicate, () => isDuplicate() ? "Another film of the site has the same pixels." : null),
+            (ScreeningRule.Minor, () => PatientYears.Of(original.Dataset) < Adult ? "The patient is under 18 years of age." : null),
+            bodyPart is null ? Outside(attributes.BodyPart) : (ScreeningRule.BodyPart, () => null),
+            (ScreeningRule.Exposure, () => FarFromTable(bodyPart, attributes) ?? OutOfTolerance(original.Dataset)),
+            (ScreeningRule.ExposureRange, () => exposures.Unusual(attributes, identity.SopInstanceUid)),
+            (
+                ScreeningRule.View,
+                () => ViewTerms.Unknown(original.Dataset) is { } view ? $"The view \"{view}\" is none that the models know." : null
+            ),
+        ];
+        foreach (var (rule, why) in rules)
         {
-            yield return new(
-                rule,
-                outside,
-                rule == ScreeningRule.BodyPart
-                    ? "The body part (0018,0015) is none of the six that are read."
-                    : "The body part (0018,0015) is not said."
-            );
+            if (options.Value.ActionOf(attributes.Site, rule) is not ScreeningAction.Ignore and var action && why() is { } detail)
+            {
+                yield return new ScreeningFinding(rule, action, detail);
+            }
         }
-
-        if (
-            Action(ScreeningRule.Exposure) is not ScreeningAction.Ignore and var exposure
-            && ScanningParameters.Of(bodyPart) is { } usual
-            && Unusual(usual, attributes) is { } words
-        )
-        {
-            yield return new(ScreeningRule.Exposure, exposure, words);
-        }
-
-        ScreeningAction Action(ScreeningRule which) => options.Value.ActionOf(attributes.Site, which);
     }
+
+    private static (ScreeningRule Rule, Func<string?> Why) Outside(string? term) =>
+        s_vague.Contains(string.Concat((term ?? "").Where(char.IsAsciiLetter)), StringComparer.OrdinalIgnoreCase)
+            ? (ScreeningRule.UnknownBodyPart, () => "The body part (0018,0015) is not said.")
+            : (ScreeningRule.BodyPart, () => "The body part (0018,0015) is none of the six that are read.");
 
     private bool IsDuplicate(DicomFile original, ObjectIdentity identity, string site) =>
         ContentHash.OfPixels(original) is { } hash && !ledger.Claim(site, hash, identity.SopInstanceUid);
@@ -76,11 +77,13 @@ internal sealed class Screener(IOptions<ScreeningOptions> options, GatewayLedger
         && ledger.OwnerOf(site, hash) is { } owner
         && !string.Equals(owner, identity.SopInstanceUid, StringComparison.Ordinal);
 
-    private static bool IsVague(string? term) =>
-        s_vague.Contains(string.Concat((term ?? "").Where(char.IsAsciiLetter)), StringComparer.OrdinalIgnoreCase);
-
-    private string? Unusual((double TubeVoltage, double Exposure) usual, ImageAttributes attributes)
+    private string? FarFromTable(string? bodyPart, ImageAttributes attributes)
     {
+        if (ScanningParameters.Of(bodyPart) is not { } usual)
+        {
+            return null;
+        }
+
         if (attributes.TubeVoltage is { } voltage && Math.Abs(voltage - usual.TubeVoltage) > options.Value.TubeVoltageTolerance)
         {
             return string.Create(
@@ -96,4 +99,10 @@ internal sealed class Screener(IOptions<ScreeningOptions> options, GatewayLedger
             ? string.Create(CultureInfo.InvariantCulture, $"The exposure is {exposure:0.##} mAs, where {usual.Exposure} are usual.")
             : null;
     }
+
+    // IEC 62494-1: ten times the decimal logarithm of what the detector got over what it should have got.
+    private string? OutOfTolerance(DicomDataset film) =>
+        film.GetDouble(DicomTags.DeviationIndex) is { } index && Math.Abs(index) > options.Value.DeviationIndexLimit
+            ? string.Create(CultureInfo.InvariantCulture, $"The Deviation Index is {index:0.#}.")
+            : null;
 }

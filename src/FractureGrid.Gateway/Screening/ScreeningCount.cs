@@ -1,3 +1,5 @@
+using FractureGrid.Abstractions.Screening;
+
 namespace FractureGrid.Gateway.Screening;
 
 /// <summary>How many films of a site and device a rule held for.</summary>

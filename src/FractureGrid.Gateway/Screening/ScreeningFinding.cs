@@ -1,3 +1,5 @@
+using FractureGrid.Abstractions.Screening;
+
 namespace FractureGrid.Gateway.Screening;
 
 /// <summary>A rule that holds for a film.</summary>

@@ -1,3 +1,4 @@
+using FractureGrid.Abstractions.Screening;
 using Microsoft.Extensions.Options;
 
 namespace FractureGrid.Gateway.Screening;

@@ -6,7 +6,7 @@ namespace FractureGrid.Gateway.Spooling;
 
 /// <summary>
 /// The folder of objects that have been received and not yet handed to the grid. Files are named by our own time-ordered ids, never by anything
-/// from outside. A name ending in <c>.dcm</c> appears only after the whole object and its trailer are on stable storage.
+/// from outside. A name ending in <c>.dcm</c> appears only after the whole object and its trailer have been written; a file without a whole trailer was not acknowledged.
 /// </summary>
 internal sealed class Spool
 {

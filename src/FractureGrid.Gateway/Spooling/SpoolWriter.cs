@@ -1,86 +1,54 @@
 using FractureGrid.Dicom.Network.Storing;
-using Microsoft.Win32.SafeHandles;
 
 namespace FractureGrid.Gateway.Spooling;
 
 /// <summary>An object that is arriving. Disposal without <see cref="CommitAsync"/> forgets it.</summary>
-internal sealed class SpoolWriter : IDisposable
+internal sealed class SpoolWriter(string id, string partial, string complete, GroupCommit commit) : IDisposable
 {
-    /// <summary>Bytes after which the pages written are sent to the disk, while the next ones arrive.</summary>
-    private const int WriteBackEvery = 512 * 1024;
+    private readonly ArrivingFile _file = new(partial, commit);
+    private long? _length;
 
-    private readonly string _partial;
-    private readonly string _complete;
-    private readonly SafeFileHandle _file;
-    private readonly GroupCommit _commit;
-    private long _writtenBack;
-    private bool _gone;
+    public string Id => id;
 
-    public SpoolWriter(string id, string partial, string complete, GroupCommit commit)
-    {
-        Id = id;
-        _partial = partial;
-        _complete = complete;
-        _commit = commit;
-        _file = File.OpenHandle(partial, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete);
-    }
+    /// <summary>Bytes of the object written, without the trailer.</summary>
+    public long Length => _length ?? _file.Length;
 
-    public string Id { get; }
-
-    /// <summary>Bytes written.</summary>
-    public long Length { get; private set; }
-
-    public void Write(ReadOnlySpan<byte> bytes)
-    {
-        RandomAccess.Write(_file, bytes, Length);
-        Length += bytes.Length;
-        if (Length - _writtenBack >= WriteBackEvery)
-        {
-            StableStorage.BeginWriteBack(_file, _writtenBack, Length - _writtenBack);
-            _writtenBack = Length;
-        }
-    }
+    public void Write(ReadOnlySpan<byte> bytes) => _file.Write(bytes);
 
     /// <summary>What has been written so far.</summary>
-    public Stream OpenDicom() => new SlicedFileStream(_file, Length);
+    public Stream OpenDicom() => new SlicedFileStream(_file.Handle, Length);
 
     /// <summary>
-    /// Makes the object durable under its final name: trailer, fsync, rename, fsync of the folder, together with other objects that wait for the
-    /// same. Only then may it be acknowledged.
+    /// Makes the object durable under its final name, together with other objects that wait for the same: trailer, bytes to the disk, rename, fsync
+    /// of file and folder. Only then may it be acknowledged.
     /// </summary>
     public async ValueTask CommitAsync(SpoolTrailer trailer)
     {
-        RandomAccess.Write(_file, trailer.ToBytes(), Length);
+        _length = _file.Length;
+        _file.Write(trailer.ToBytes());
         try
         {
-            await _commit.CommitAsync(_file, _partial, _complete);
-            _gone = true;
-            _file.Dispose();
+            await _file.KeepAsync(complete, CancellationToken.None);
         }
         catch
         {
             // Renamed perhaps, but not surely for good: it will be refused, so it must not be found.
-            File.Delete(_complete);
+            File.Delete(complete);
             throw;
+        }
+        finally
+        {
+            _file.Dispose();
         }
     }
 
     /// <summary>Moves the object out of the spool, to a path on the same volume.</summary>
     public void MoveTo(string path)
     {
-        RandomAccess.FlushToDisk(_file);
+        RandomAccess.FlushToDisk(_file.Handle);
+        File.Move(partial, path);
         _file.Dispose();
-        File.Move(_partial, path);
-        _gone = true;
     }
 
-    public void Dispose()
-    {
-        _file.Dispose();
-        if (!_gone)
-        {
-            _gone = true;
-            File.Delete(_partial);
-        }
-    }
+    public void Dispose() => _file.Dispose();
 }

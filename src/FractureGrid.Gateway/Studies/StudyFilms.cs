@@ -11,7 +11,7 @@ internal sealed class StudyFilms(HeldIndex held, HeldObjects objects)
 {
     public IReadOnlyList<StudyFilm> Read(StudyKey key, IReadOnlyList<IndexedInstance> rows)
     {
-        using var open = HeldFilms.Open(held, objects, key);
+        using var open = HeldFilms.Open(held, objects, key, rows);
         return [.. rows.Select(row => Film(row, open.Films.GetValueOrDefault(row.Identity.SopInstanceUid)?.Dataset))];
     }
 

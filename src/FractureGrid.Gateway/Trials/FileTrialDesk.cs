@@ -1,5 +1,6 @@
 using System.Globalization;
 using FractureGrid.Abstractions.Images;
+using FractureGrid.Abstractions.Screening;
 using FractureGrid.Abstractions.Trials;
 using FractureGrid.Dicom;
 using FractureGrid.Dicom.Pixels.Jpeg;
@@ -39,7 +40,8 @@ internal sealed class FileTrialDesk(
         }
 
         var attributes = FilmAttributes.Read(file.Dataset, file.Dataset, site);
-        var rules = Rules(file, screener.Try(file, identity, attributes), site);
+        var result = Analyse(stream, cancellationToken);
+        var rules = Rules(file, [.. screener.Try(file, identity, attributes), .. OfPicture(result, attributes)], site);
         var excluding = rules.FirstOrDefault(rule => rule.Holds && rule.Action is nameof(ScreeningAction.Exclude));
         return new FileTrial
         {
@@ -47,7 +49,7 @@ internal sealed class FileTrialDesk(
             Facts = Facts(file, attributes),
             Rules = rules,
             Excluded = excluding is null ? null : new NotAnalysed { Code = excluding.Rule, Detail = excluding.Detail! },
-            Result = Analyse(stream, cancellationToken),
+            Result = result,
             Picture = Picture(file),
             Columns = file.Dataset.GetInt32(DicomTags.Columns) ?? 0,
             Rows = file.Dataset.GetInt32(DicomTags.Rows) ?? 0,
@@ -86,6 +88,14 @@ internal sealed class FileTrialDesk(
         ];
     }
 
+    private IEnumerable<ScreeningFinding> OfPicture(ImageResult? result, ImageAttributes attributes) =>
+        result is null or { Outcome: Outcome.NotAnalysed }
+            ? []
+            : PictureScreening
+                .Find(result, attributes.BodyPart, screening.Value)
+                .Select(found => new ScreeningFinding(found.Rule, screening.Value.ActionOf(attributes.Site, found.Rule), found.Flag.Detail))
+                .Where(finding => finding.Action is not ScreeningAction.Ignore);
+
     private ImageResult? Analyse(Stream stream, CancellationToken cancellationToken)
     {
         stream.Position = 0;
@@ -112,9 +122,9 @@ internal sealed class FileTrialDesk(
             ("Body part", attributes.BodyPart),
             ("Body part is read as", BodyParts.Of(attributes.BodyPart)),
             ("View", attributes.View),
-            ("Sex", attributes.Sex),
+            ("Sex of the patient", attributes.Sex),
             ("Age band", attributes.AgeBand),
-            ("Device", attributes.Device),
+            ("Device of the film", attributes.Device),
             ("Tube voltage, kV", attributes.TubeVoltage?.ToString("0.#", CultureInfo.InvariantCulture)),
             ("Exposure, mAs", attributes.Exposure?.ToString("0.##", CultureInfo.InvariantCulture)),
         ];

@@ -1,11 +1,12 @@
 using FractureGrid.Abstractions.Patients;
 using FractureGrid.Gateway.Index;
 using FractureGrid.Gateway.Ingest;
+using FractureGrid.Gateway.Ledger;
 
 namespace FractureGrid.Gateway.Web;
 
 /// <summary>Asks the grid for decisions and gives them back their real identities.</summary>
-internal sealed class DecisionReader(IPatientGrid grid)
+internal sealed class DecisionReader(IPatientGrid grid, GatewayLedger ledger)
 {
     /// <summary>The answer for the rows of one study at one site; they may belong to several patients where a patient id was corrected.</summary>
     public async Task<StudyAnswer> ReadStudyAsync(IReadOnlyList<IndexedInstance> rows)
@@ -36,15 +37,14 @@ internal sealed class DecisionReader(IPatientGrid grid)
         };
     }
 
-    private static StudyAnswer StudyOf(IReadOnlyList<IndexedInstance> rows, IReadOnlyList<PatientDecision> decisions)
+    private StudyAnswer StudyOf(IReadOnlyList<IndexedInstance> rows, IReadOnlyList<PatientDecision> decisions)
     {
-        var decided = decisions
-            .SelectMany(decision => decision.Studies)
-            .Where(study => string.Equals(study.StudyId, rows[0].StudyId, StringComparison.Ordinal))
-            .SelectMany(study => study.Images)
-            .ToDictionary(image => image.Result.ImageId, StringComparer.Ordinal);
+        var ids = rows.Select(row => row.StudyId).ToHashSet(StringComparer.Ordinal);
+        var studies = decisions.SelectMany(decision => decision.Studies).Where(study => ids.Contains(study.StudyId)).ToList();
+        var decided = studies.SelectMany(study => study.Images).ToDictionary(image => image.Result.ImageId, StringComparer.Ordinal);
+        var withdrawnIds = studies.SelectMany(study => study.WithdrawnImageIds).ToHashSet(StringComparer.Ordinal);
         var images = new List<ImageAnswer>();
-        var pending = new List<string>();
+        var (pending, withdrawn) = (new List<string>(), new Dictionary<string, string>(StringComparer.Ordinal));
         foreach (var row in rows)
         {
             if (decided.TryGetValue(row.ImageId, out var image))
@@ -53,12 +53,19 @@ internal sealed class DecisionReader(IPatientGrid grid)
             }
             else
             {
-                pending.Add(row.Identity.SopInstanceUid);
+                // One that is on its way from a patient to another is withdrawn there too, but nobody has withdrawn it.
+                var sop = row.Identity.SopInstanceUid;
+                if (withdrawnIds.Contains(row.ImageId) && ledger.ReasonOf(row.Site, sop) is { } reason)
+                {
+                    withdrawn.Add(sop, reason);
+                }
+                else
+                {
+                    pending.Add(sop);
+                }
             }
         }
 
-        var ids = rows.Select(row => row.StudyId).ToHashSet(StringComparer.Ordinal);
-        var studies = decisions.SelectMany(decision => decision.Studies).Where(study => ids.Contains(study.StudyId)).ToList();
         var highest = studies.MaxBy(study => study.Score);
         return new StudyAnswer
         {
@@ -72,6 +79,8 @@ internal sealed class DecisionReader(IPatientGrid grid)
             Pending = pending.Count,
             Images = images,
             PendingImages = pending,
+            WithdrawnImages = [.. withdrawn.Keys],
+            WithdrawalReasons = withdrawn,
         };
     }
 

@@ -10,6 +10,9 @@ public sealed record ImageAnswer
 
     public required string SeriesInstanceUid { get; init; }
 
+    /// <summary>Whose it is now; null when the sender gave none.</summary>
+    public string? PatientId { get; init; }
+
     public required Outcome Outcome { get; init; }
 
     /// <summary>Highest lesion score, 0 without lesions.</summary>
@@ -34,6 +37,9 @@ public sealed record ImageAnswer
     /// <summary>Set when not analysed.</summary>
     public ReasonAnswer? Reason { get; init; }
 
+    /// <summary>Screening rules that hold for the picture and did not exclude it; null from earlier releases.</summary>
+    public IReadOnlyList<ReasonAnswer>? Flags { get; init; }
+
     public required DateTimeOffset AcknowledgedAt { get; init; }
 
     public required DateTimeOffset DecidedAt { get; init; }
@@ -46,6 +52,7 @@ public sealed record ImageAnswer
         {
             SopInstanceUid = instance.Identity.SopInstanceUid,
             SeriesInstanceUid = instance.Identity.SeriesInstanceUid,
+            PatientId = instance.Identity.PatientId,
             Outcome = result.Outcome,
             Score = result.Score,
             Probability = result.Probability,
@@ -55,6 +62,7 @@ public sealed record ImageAnswer
             Noise = result.Noise,
             Model = ModelAnswer.Of(result.Model),
             Reason = ReasonAnswer.Of(result.NotAnalysed),
+            Flags = [.. result.Flags.Select(flag => new ReasonAnswer { Code = flag.Code, Detail = flag.Detail })],
             AcknowledgedAt = acknowledgedAt,
             DecidedAt = decidedAt,
             Milliseconds = result.Elapsed.TotalMilliseconds,

@@ -17,6 +17,9 @@ public sealed record ModelAnswer
 
     public required double FractureThreshold { get; init; }
 
+    /// <summary>What its scores mean; null where the package does not say, and from earlier releases.</summary>
+    public CalibrationAnswer? Calibration { get; init; }
+
     internal static ModelAnswer? Of(ModelIdentity? model) =>
         model is null
             ? null
@@ -28,5 +31,6 @@ public sealed record ModelAnswer
                 Preprocessing = model.Preprocessing,
                 DoubtThreshold = model.DoubtThreshold,
                 FractureThreshold = model.FractureThreshold,
+                Calibration = CalibrationAnswer.Of(model.Calibration),
             };
 }

@@ -2,7 +2,7 @@ using FractureGrid.Abstractions.Images;
 
 namespace FractureGrid.Gateway.Web;
 
-/// <summary>Why an image was not analysed.</summary>
+/// <summary>Why an image was not analysed, or is flagged.</summary>
 public sealed record ReasonAnswer
 {
     public required string Code { get; init; }

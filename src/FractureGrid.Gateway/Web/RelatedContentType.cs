@@ -8,7 +8,8 @@ namespace FractureGrid.Gateway.Web;
 /// </summary>
 internal static class RelatedContentType
 {
-    private const int LongestBoundary = 70;
+    /// <summary>RFC 2046 5.1.1 allows 70; Orthanc's have 73.</summary>
+    private const int LongestBoundary = 256;
 
     /// <summary>The boundary, or null when the content is something else.</summary>
     public static string? BoundaryOf(string? contentType)

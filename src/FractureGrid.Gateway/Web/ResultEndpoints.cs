@@ -12,6 +12,7 @@ namespace FractureGrid.Gateway.Web;
 internal static class ResultEndpoints
 {
     private const int MostQuarantined = 1000;
+    private const int MostChanges = 500;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -25,6 +26,14 @@ internal static class ResultEndpoints
             .WithName("GetPatient")
             .RequireAuthorization(AccessPolicies.ReadResults)
             .WithSummary("The decision on a patient of a site, by the patient id that the site uses.");
+        routes
+            .MapGet("/changes", GetChanges)
+            .WithName("GetChanges")
+            .RequireAuthorization(AccessPolicies.ReadResults)
+            .WithSummary(
+                "Studies of a site of which something was decided, anew or for the first time, or withdrawn after a change of that number."
+            )
+            .ProducesProblem(StatusCodes.Status400BadRequest);
         routes
             .MapGet("/quarantine", GetQuarantine)
             .WithName("GetQuarantine")
@@ -68,6 +77,17 @@ internal static class ResultEndpoints
     {
         var rows = caller.Sites.Allows(site) ? index.FindPatient(site, patientId) : [];
         return rows.Count == 0 ? TypedResults.NotFound() : TypedResults.Ok(await reader.ReadPatientAsync(rows));
+    }
+
+    private static Results<Ok<ChangesAnswer>, ProblemHttpResult> GetChanges(string site, long? after, ICaller caller, GatewayIndex index)
+    {
+        if (!caller.Sites.Allows(site))
+        {
+            return TypedResults.Problem("The site is not yours.", statusCode: StatusCodes.Status400BadRequest);
+        }
+
+        var (studies, last) = index.ChangesAfter(site, after ?? 0, MostChanges);
+        return TypedResults.Ok(new ChangesAnswer { Last = last, Studies = studies });
     }
 
     private static Ok<List<QuarantineAnswer>> GetQuarantine(ICaller caller, QuarantineStore quarantine) =>

@@ -31,4 +31,10 @@ public sealed record StudyAnswer
 
     /// <summary>SOP Instance UIDs of the images that are not decided yet.</summary>
     public required IReadOnlyList<string> PendingImages { get; init; }
+
+    /// <summary>SOP Instance UIDs of the images that were withdrawn, which count no more.</summary>
+    public IReadOnlyList<string> WithdrawnImages { get; init; } = [];
+
+    /// <summary>Why each of them was withdrawn, by SOP Instance UID; null from earlier releases.</summary>
+    public IReadOnlyDictionary<string, string>? WithdrawalReasons { get; init; }
 }

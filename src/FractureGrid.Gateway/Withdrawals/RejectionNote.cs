@@ -1,5 +1,6 @@
 using FractureGrid.Dicom;
 using FractureGrid.Dicom.Results;
+using FractureGrid.Dicom.Results.Rejection;
 
 namespace FractureGrid.Gateway.Withdrawals;
 
@@ -8,7 +9,8 @@ namespace FractureGrid.Gateway.Withdrawals;
 /// </summary>
 /// <param name="Reason">Code value of its title, such as 113037 (rejected for patient safety reasons).</param>
 /// <param name="Instances">SOP Instance UIDs of the rejected objects.</param>
-internal sealed record RejectionNote(string Reason, IReadOnlyList<string> Instances)
+/// <param name="IsOurs">It rejects results that this program superseded.</param>
+internal sealed record RejectionNote(string Reason, IReadOnlyList<string> Instances, bool IsOurs)
 {
     private static readonly string[] s_titles = ["113001", "113037", "113038", "113039"];
 
@@ -31,6 +33,6 @@ internal sealed record RejectionNote(string Reason, IReadOnlyList<string> Instan
             .OfType<string>()
             .Distinct(StringComparer.Ordinal)
             .ToList();
-        return instances.Count == 0 ? null : new RejectionNote(title.Value, instances);
+        return instances.Count == 0 ? null : new RejectionNote(title.Value, instances, RejectionDocument.IsOwn(dataset));
     }
 }

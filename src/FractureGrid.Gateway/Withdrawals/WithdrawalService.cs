@@ -1,4 +1,5 @@
 using FractureGrid.Gateway.Delivery;
+using FractureGrid.Gateway.Forwarding;
 using FractureGrid.Gateway.Index;
 using FractureGrid.Gateway.Ingest;
 using FractureGrid.Gateway.Ledger;
@@ -13,6 +14,7 @@ internal sealed partial class WithdrawalService(
     GatewayLedger ledger,
     GatewayIndex index,
     IPatientGrid grid,
+    IHandover handover,
     Outbox outbox,
     TimeProvider time,
     ILogger<WithdrawalService> logger
@@ -20,26 +22,53 @@ internal sealed partial class WithdrawalService(
 {
     private static readonly TimeSpan s_period = TimeSpan.FromSeconds(1);
 
-    /// <summary>Tries all that are open.</summary>
+    // What was refused once is likely refused again, and each try is logged.
+    private static readonly TimeSpan s_pause = TimeSpan.FromMinutes(1);
+    private readonly Dictionary<(string Site, string SopInstanceUid), DateTimeOffset> _next = [];
+
+    /// <summary>Tries all that are due.</summary>
     internal async Task StepAsync(CancellationToken cancellationToken)
     {
         foreach (var withdrawal in ledger.OpenWithdrawals())
         {
+            await handover.WaitAsync(cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
-            if (
-                index.Find(withdrawal.Site, withdrawal.SopInstanceUid) is not { } row
-                || !await grid.WithdrawAsync(row.PatientKey, row.ImageId, withdrawal.Reason)
-            )
+            var key = (withdrawal.Site, withdrawal.SopInstanceUid);
+            if (_next.TryGetValue(key, out var next) && time.GetUtcNow() < next)
             {
                 continue;
             }
 
-            // Forced: who withdraws an image does not send more of the study.
-            outbox.Open(new StudyKey(row.Site, row.Identity.StudyInstanceUid, row.PatientKey), expected: null, forced: true);
-            ledger.Done(withdrawal);
-            index.MarkDecided([new ImageDecided(row.ImageId, time.GetUtcNow())]);
-            LogWithdrawn(logger, row.ImageId, row.Site, withdrawal.Reason);
+            try
+            {
+                await CarryOutAsync(withdrawal);
+                _next.Remove(key);
+            }
+            catch (Exception e) when (e is not LineLostException && !cancellationToken.IsCancellationRequested)
+            {
+                // It holds up no other.
+                LogFailed(logger, e, s_pause);
+                _next[key] = time.GetUtcNow() + s_pause;
+            }
         }
+    }
+
+    private async Task CarryOutAsync(Withdrawal withdrawal)
+    {
+        if (
+            index.Find(withdrawal.Site, withdrawal.SopInstanceUid) is not { } row
+            || !await grid.WithdrawAsync(row.PatientKey, row.ImageId, withdrawal.Reason)
+        )
+        {
+            return;
+        }
+
+        // Forced: who withdraws an image does not send more of the study.
+        outbox.Open(new StudyKey(row.Site, row.Identity.StudyInstanceUid, row.PatientKey), expected: null, forced: true);
+        index.MarkDecided([new ImageDecided(row.ImageId, time.GetUtcNow())]);
+        // Last: a process that ends before does all of it again, which changes nothing.
+        ledger.Done(withdrawal);
+        LogWithdrawn(logger, row.ImageId, row.Site, withdrawal.Reason);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -54,9 +83,13 @@ internal sealed partial class WithdrawalService(
                 {
                     await StepAsync(stoppingToken);
                 }
+                catch (LineLostException)
+                {
+                    // The line has told the log.
+                }
                 catch (Exception e) when (!stoppingToken.IsCancellationRequested)
                 {
-                    LogFailed(logger, e);
+                    LogFailed(logger, e, s_period);
                 }
             } while (await timer.WaitForNextTickAsync(stoppingToken));
         }
@@ -69,6 +102,6 @@ internal sealed partial class WithdrawalService(
     [LoggerMessage(EventId = 2420, Level = LogLevel.Information, Message = "Image {ImageId} of site {Site} was withdrawn: {Reason}")]
     private static partial void LogWithdrawn(ILogger logger, string imageId, string site, string reason);
 
-    [LoggerMessage(EventId = 2421, Level = LogLevel.Warning, Message = "Withdrawals could not be carried out; trying again")]
-    private static partial void LogFailed(ILogger logger, Exception exception);
+    [LoggerMessage(EventId = 2421, Level = LogLevel.Warning, Message = "A withdrawal could not be carried out; trying again in {Pause}")]
+    private static partial void LogFailed(ILogger logger, Exception exception, TimeSpan pause);
 }

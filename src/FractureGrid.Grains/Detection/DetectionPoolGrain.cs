@@ -2,6 +2,7 @@ using FractureGrid.Abstractions.Detection;
 using FractureGrid.Abstractions.Images;
 using FractureGrid.Abstractions.Tracing;
 using FractureGrid.Grains.Nodes;
+using FractureGrid.Grains.Pauses;
 using FractureGrid.Grains.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -16,6 +17,8 @@ namespace FractureGrid.Grains.Detection;
 internal sealed partial class DetectionPoolGrain(
     DetectorPool pool,
     IPackageShelf shelf,
+    PausesInForce pauses,
+    ILocalSiloDetails silo,
     IOptions<DetectionOptions> options,
     GridInstruments instruments,
     TimeProvider time,
@@ -26,7 +29,7 @@ internal sealed partial class DetectionPoolGrain(
 
     public async Task<DetectionAnswer> DetectAsync(DetectionRequest request, CancellationToken cancellationToken)
     {
-        var left = request.Deadline - time.GetUtcNow();
+        var left = request.Patience > TimeSpan.Zero ? request.Patience : request.Deadline - time.GetUtcNow();
         if (left <= TimeSpan.Zero)
         {
             return Answer(DetectionStatus.Expired);
@@ -35,6 +38,12 @@ internal sealed partial class DetectionPoolGrain(
         if (!shelf.IsWarm(request.Package))
         {
             return Answer(DetectionStatus.NotWarm);
+        }
+
+        // A silo that has just started asks what it was told before.
+        if ((await pauses.LearnAsync(cancellationToken)).HoldsSilo(silo.Name))
+        {
+            return Answer(DetectionStatus.Closed);
         }
 
         switch (TryEnter(request))
@@ -78,7 +87,7 @@ internal sealed partial class DetectionPoolGrain(
 
     private GateAnswer TryEnter(DetectionRequest request)
     {
-        var now = time.GetUtcNow();
+        var now = pool.Clock.Now;
         if (!request.Alone)
         {
             return pool.Gate.TryEnter(options.Value.CapacityFor(request.Priority), now);

@@ -1,9 +1,10 @@
+using FractureGrid.Abstractions.Clocks;
 using Microsoft.Extensions.Options;
 
 namespace FractureGrid.Grains.Detection;
 
 /// <summary>What is known of this silo's detector; outlives the pool grain. Thread-safe.</summary>
-internal sealed class DetectorPool(DetectorGate gate, IOptions<DetectionOptions> options)
+internal sealed class DetectorPool(DetectorGate gate, IOptions<DetectionOptions> options, TimeProvider time)
 {
     private const double Weight = 0.2;
     private readonly Lock _lock = new();
@@ -12,6 +13,9 @@ internal sealed class DetectorPool(DetectorGate gate, IOptions<DetectionOptions>
     private long _failed;
 
     public DetectorGate Gate => gate;
+
+    /// <summary>For the gate.</summary>
+    public SteadyClock Clock { get; } = new(time);
 
     public PoolSlots Slots { get; } = new(options.Value.Slots);
 

@@ -43,6 +43,8 @@ public sealed partial class PackageShelf : IPackageShelf, IDisposable
                         IsDefault = place == _default,
                         Hash = place.Hash,
                         Fault = place.Fault,
+                        LowestThreshold = place.Loaded?.LowestThreshold,
+                        HighestThreshold = place.Loaded?.HighestThreshold,
                     }),
                 ];
             }

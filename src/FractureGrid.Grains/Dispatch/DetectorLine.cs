@@ -1,3 +1,4 @@
+using FractureGrid.Abstractions.Clocks;
 using FractureGrid.Abstractions.Nodes;
 
 namespace FractureGrid.Grains.Dispatch;
@@ -16,16 +17,26 @@ internal sealed class DetectorLine : IDisposable
     private readonly HashSet<string> _unmet = new(StringComparer.Ordinal);
     private readonly DispatchOptions _options;
     private readonly TimeProvider _time;
+    private readonly SteadyClock _clock;
     private readonly Action<string> _unmetFound;
+    private readonly Func<string, bool> _isHeld;
     private readonly ITimer _timer;
 
     /// <param name="directory">The detectors.</param>
     /// <param name="options">Demands and weights.</param>
     /// <param name="time">The clock.</param>
     /// <param name="unmetFound">Told once of each demand that no detector meets, in words.</param>
-    public DetectorLine(IDetectorDirectory directory, DispatchOptions options, TimeProvider time, Action<string> unmetFound)
+    /// <param name="isHeld">Whether a site's images are to wait; null for never.</param>
+    public DetectorLine(
+        IDetectorDirectory directory,
+        DispatchOptions options,
+        TimeProvider time,
+        Action<string> unmetFound,
+        Func<string, bool>? isHeld = null
+    )
     {
-        (_options, _time, _unmetFound) = (options, time, unmetFound);
+        (_options, _time, _unmetFound, _isHeld) = (options, time, unmetFound, isHeld ?? (_ => false));
+        _clock = new SteadyClock(time);
         _detectors = new DetectorTable(directory);
         _waiting = new FairLine<Caller>(site => options.Of(site).Weight);
         _timer = time.CreateTimer(_ => Look(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -52,7 +63,7 @@ internal sealed class DetectorLine : IDisposable
     {
         lock (_lock)
         {
-            load.Ended(news, _time.GetUtcNow());
+            load.Ended(news, _clock.Now);
             Serve();
         }
     }
@@ -77,7 +88,7 @@ internal sealed class DetectorLine : IDisposable
                             Oldest = now - line.Oldest,
                         }),
                 ],
-                Detectors = _detectors.Views(now),
+                Detectors = _detectors.Views(_clock.Now),
                 Unmet = [.. _unmet.Order(StringComparer.Ordinal)],
             };
         }
@@ -111,11 +122,11 @@ internal sealed class DetectorLine : IDisposable
             return;
         }
 
-        var now = _time.GetUtcNow();
+        var now = _clock.Now;
         _detectors.Refresh();
-        _waiting.Promote(now, _options.PromoteAfter);
+        _waiting.Promote(_time.GetUtcNow(), _options.PromoteAfter);
         DetectorLoad? best = null;
-        while (_waiting.TryTake(caller => (best = _detectors.Best(caller.Request, caller.Demand, now)) is not null, out var next))
+        while (_waiting.TryTake(caller => (best = BestFor(caller, now)) is not null, out var next))
         {
             best!.Sent();
             next!.Turn.SetResult(best);
@@ -125,6 +136,9 @@ internal sealed class DetectorLine : IDisposable
         _timer.Change(_waiting.Count > 0 ? s_look : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
+    private DetectorLoad? BestFor(Caller caller, DateTimeOffset now) =>
+        _isHeld(caller.Request.Site) ? null : _detectors.Best(caller.Request, caller.Demand, now);
+
     // Without any demand there is merely no detector now, and the image waits for one.
     private void EndUnmet()
     {
@@ -132,6 +146,13 @@ internal sealed class DetectorLine : IDisposable
         foreach (var head in _waiting.Heads().Where(head => head.Item.Demand.IsSpecific))
         {
             var (request, demand) = (head.Item.Request, head.Item.Demand);
+            if (_isHeld(request.Site))
+            {
+                // Patience begins when it may go on.
+                head.Item.Entered = _time.GetTimestamp();
+                continue;
+            }
+
             if (_detectors.CanBeMet(request, demand))
             {
                 continue;
@@ -153,8 +174,15 @@ internal sealed class DetectorLine : IDisposable
         _unmet.UnionWith(unmet);
     }
 
-    private sealed record Caller(DispatchRequest Request, SiteDemand Demand, long Entered)
+    private sealed class Caller(DispatchRequest request, SiteDemand demand, long entered)
     {
+        public DispatchRequest Request => request;
+
+        public SiteDemand Demand => demand;
+
+        /// <summary>When its patience began.</summary>
+        public long Entered { get; set; } = entered;
+
         public TaskCompletionSource<DetectorLoad?> Turn { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

@@ -1,5 +1,6 @@
 using FractureGrid.Abstractions.Detection;
 using FractureGrid.Grains.Detection;
+using FractureGrid.Grains.Pauses;
 using FractureGrid.Grains.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -17,6 +18,7 @@ internal sealed partial class Dispatcher : IDispatcher, IDisposable
     private readonly IGrainFactory _grains;
     private readonly DetectionOptions _options;
     private readonly DispatchOptions _dispatch;
+    private readonly PausesInForce _pauses;
     private readonly TimeProvider _time;
     private readonly GridInstruments _instruments;
     private readonly ILogger<Dispatcher> _logger;
@@ -26,18 +28,26 @@ internal sealed partial class Dispatcher : IDispatcher, IDisposable
         IGrainFactory grains,
         IOptions<DetectionOptions> options,
         IOptions<DispatchOptions> dispatch,
+        PausesInForce pauses,
         GridInstruments instruments,
         TimeProvider time,
         ILogger<Dispatcher> logger
     )
     {
         (_grains, _options, _dispatch) = (grains, options.Value, dispatch.Value);
-        (_instruments, _time, _logger) = (instruments, time, logger);
-        _line = new DetectorLine(directory, _dispatch, time, words => LogUnmet(logger, words));
+        (_instruments, _pauses, _time, _logger) = (instruments, pauses, time, logger);
+        _line = new DetectorLine(
+            directory,
+            _dispatch,
+            time,
+            words => LogUnmet(logger, words),
+            site => pauses.Glance()?.HoldsSite(site) == true
+        );
     }
 
     public async Task<DispatchAnswer> DetectAsync(DispatchRequest request, CancellationToken cancellationToken)
     {
+        await _pauses.LearnAsync(cancellationToken);
         while (true)
         {
             if (await _line.EnterAsync(request, cancellationToken) is not { } load)
@@ -138,6 +148,7 @@ internal sealed partial class Dispatcher : IDispatcher, IDisposable
             ImageId = request.ImageId,
             BlobName = request.BlobName,
             Deadline = _time.GetUtcNow() + _options.Timeout,
+            Patience = _options.Timeout,
             Priority = request.Priority,
             Alone = request.Alone,
             Package = request.Package ?? _dispatch.Of(request.Site).Package,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using FractureGrid.Abstractions.Outcomes;
+using FractureGrid.Abstractions.Screening;
 using FractureGrid.Grains.DeadLetters;
 using FractureGrid.Grains.Detection;
 using FractureGrid.Grains.Dispatch;
@@ -8,8 +9,10 @@ using FractureGrid.Grains.Feed;
 using FractureGrid.Grains.Labels;
 using FractureGrid.Grains.Monitoring.Alarms;
 using FractureGrid.Grains.Nodes;
+using FractureGrid.Grains.OperatingPoints;
 using FractureGrid.Grains.Outcomes;
 using FractureGrid.Grains.Patients;
+using FractureGrid.Grains.Pauses;
 using FractureGrid.Grains.Relay;
 using FractureGrid.Grains.Roles;
 using FractureGrid.Grains.Rollout;
@@ -50,6 +53,7 @@ public static class FractureGridGrainsExtensions
         services.TryAddSingleton<IPackageShelf, SinglePackage>();
         services.TryAddSingleton<IDetector, FilmDetector>();
         services.TryAddSingleton<ModelsInUse>();
+        services.TryAddSingleton<PausesInForce>();
         services.TryAddSingleton<ShadowReader>();
         services.TryAddSingleton<IOutcomeRecorder, NoOutcomes>();
         services.AddMetrics();
@@ -63,9 +67,18 @@ public static class FractureGridGrainsExtensions
         services.AddPlacementFilter<RolePlacementStrategy, RolePlacementDirector>(ServiceLifetime.Transient);
         services.AddOptions<PatientOptions>().BindConfiguration("FractureGrid:Patients").ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PatientOptions>, PatientOptionsValidator>());
+        services
+            .AddOptions<GrainCollectionOptions>()
+            .Configure<IOptions<PatientOptions>>(
+                (collection, patients) => collection.ClassSpecificCollectionAge[typeof(PatientGrain).FullName!] = patients.Value.IdleAfter
+            );
         services.AddOptions<OperatingPointOptions>().BindConfiguration("FractureGrid:OperatingPoints").ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<OperatingPointOptions>, OperatingPointOptionsValidator>());
+        services.TryAddSingleton<OperatingPointsInForce>();
         services.TryAddSingleton<OperatingPointPolicy>();
+        services.AddOptions<ScreeningOptions>().BindConfiguration(ScreeningOptions.Section).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ScreeningOptions>, ScreeningOptionsValidator>());
+        services.TryAddSingleton<DecisionPolicy>();
         services.AddOptions<DetectionOptions>().BindConfiguration("FractureGrid:Detection").ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<DetectionOptions>, DetectionOptionsValidator>());
         services.AddOptions<DispatchOptions>().BindConfiguration("FractureGrid:Dispatch").ValidateOnStart();
@@ -88,7 +101,10 @@ public static class FractureGridGrainsExtensions
             typeof(ReminderRelayGrain),
             typeof(DeadLetterGrain),
             typeof(ModelRolloutGrain),
+            typeof(OperatingPointGrain),
+            typeof(PauseGrain),
             typeof(SiteMonitorGrain),
+            typeof(AlarmBoardGrain),
             typeof(GoldStandardGrain)
         );
         Remove(SiloRoles.Detector, typeof(DetectionGrain), typeof(DetectionPoolGrain));

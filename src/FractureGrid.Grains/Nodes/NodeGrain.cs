@@ -1,6 +1,7 @@
 using FractureGrid.Abstractions.Nodes;
 using FractureGrid.Grains.Detection;
 using FractureGrid.Grains.Dispatch;
+using FractureGrid.Grains.Pauses;
 using FractureGrid.Grains.Roles;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
@@ -13,6 +14,7 @@ internal sealed class NodeGrain(
     ILocalSiloDetails silo,
     LocalRoles roles,
     DetectorPool pool,
+    PausesInForce pauses,
     IPackageShelf shelf,
     IOptions<DetectionOptions> options,
     IDispatcher dispatcher,
@@ -37,6 +39,7 @@ internal sealed class NodeGrain(
     public Task SetModeAsync(NodeMode mode)
     {
         pool.Gate.Set(mode);
+        pauses.Expire();
         return Task.CompletedTask;
     }
 
@@ -47,7 +50,7 @@ internal sealed class NodeGrain(
     private DetectorStatus Detector() =>
         new()
         {
-            Mode = pool.Gate.Mode,
+            Mode = pool.Gate.Mode is NodeMode.Open && pauses.Glance()?.HoldsSilo(silo.Name) == true ? NodeMode.Paused : pool.Gate.Mode,
             Slots = options.Value.Slots,
             Capacity = options.Value.Capacity,
             Running = pool.Slots.Running,

@@ -28,8 +28,8 @@ internal sealed partial class OutcomeHandover(
     /// <summary>Counts as under way until disposed: for results that must be stored before their outcome is.</summary>
     public IDisposable Hold() => new Holding(this);
 
-    /// <summary>Stores a row, however often that takes, until <paramref name="stop"/>.</summary>
-    public async Task HandOverAsync(OutcomeRow row, CancellationToken stop)
+    /// <summary>Stores a row, however often that takes, until <paramref name="stop"/>. Whether it is stored.</summary>
+    public async Task<bool> HandOverAsync(OutcomeRow row, CancellationToken stop)
     {
         using var hold = Hold();
         try
@@ -39,7 +39,7 @@ internal sealed partial class OutcomeHandover(
                 try
                 {
                     await recorder.RecordAsync(row, stop);
-                    return;
+                    return true;
                 }
 #pragma warning disable CA1031 // Whatever ails the store, the row is in the patient's state and is tried again.
                 catch (Exception exception) when (exception is not OperationCanceledException)
@@ -53,6 +53,7 @@ internal sealed partial class OutcomeHandover(
         catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
         {
             // The activation ends; the reminder stays and wakes the next one.
+            return false;
         }
     }
 

@@ -32,7 +32,7 @@ internal sealed class DecisionHistory
                 Outcome = score.Outcome,
                 Score = score.Score,
                 Driving = driving,
-                Lesion = Shared(before?.Lesion, result?.Lesions.Chunk(StateMapping.LesionNumbers).MaxBy(lesion => lesion[^1])),
+                Lesion = Shared(before?.Lesion, result?.LesionList().MaxBy(lesion => lesion.Score)?.Numbers()),
                 Thresholds = Shared(
                     before?.Thresholds,
                     result?.Model is { } model ? [model.DoubtThreshold, model.FractureThreshold] : null

@@ -15,8 +15,23 @@ internal sealed class DecisionState
     [Id(0)]
     public long Version { get; set; }
 
-    [Id(1)]
+    [field: NonSerialized]
     public DateTimeOffset At { get; set; }
+
+    /// <summary>From releases before there was <see cref="Ticks"/>.</summary>
+    [Id(1)]
+    public DateTimeOffset? LongAt
+    {
+        get => null;
+        set => At = value ?? At;
+    }
+
+    [Id(10)]
+    public long Ticks
+    {
+        get => At.UtcTicks;
+        set => At = new DateTimeOffset(value, TimeSpan.Zero);
+    }
 
     [Id(2)]
     public DecisionCause Cause { get; set; }

@@ -6,20 +6,67 @@ namespace FractureGrid.Grains.Patients;
 [GenerateSerializer, Alias("fg.state.image.v1")]
 internal sealed class ImageState
 {
-    [Id(0)]
+    [field: NonSerialized]
     public string ImageId { get; set; } = string.Empty;
+
+    /// <summary>The id where it can't be packed.</summary>
+    [Id(0)]
+    public string LongImageId
+    {
+        get => PackedName.OfUid(ImageId) is null ? ImageId : string.Empty;
+        set => ImageId = value.Length > 0 ? value : ImageId;
+    }
+
+    /// <summary>The id in 16 bytes where it is a UID of the gateway's making.</summary>
+    [Id(21)]
+    public byte[]? PackedImageId
+    {
+        get => PackedName.OfUid(ImageId);
+        set => ImageId = value is null ? ImageId : PackedName.Uid(value);
+    }
 
     [Id(1)]
     public string StudyId { get; set; } = string.Empty;
 
-    [Id(2)]
+    [field: NonSerialized]
     public string? BlobName { get; set; }
+
+    /// <summary>The name where it can't be packed.</summary>
+    [Id(2)]
+    public string? LongBlobName
+    {
+        get => PackedName.OfBlob(BlobName) is null ? BlobName : null;
+        set => BlobName = value ?? BlobName;
+    }
+
+    /// <summary>The name in 16 bytes where it is of the gateway's making.</summary>
+    [Id(22)]
+    public byte[]? PackedBlobName
+    {
+        get => PackedName.OfBlob(BlobName);
+        set => BlobName = value is null ? BlobName : PackedName.Blob(value);
+    }
 
     [Id(3)]
     public AttributesState Attributes { get; set; } = new();
 
-    [Id(4)]
+    [field: NonSerialized]
     public DateTimeOffset AcknowledgedAt { get; set; }
+
+    /// <summary>From releases before there was <see cref="AcknowledgedTicks"/>.</summary>
+    [Id(4)]
+    public DateTimeOffset? LongAcknowledgedAt
+    {
+        get => null;
+        set => AcknowledgedAt = value ?? AcknowledgedAt;
+    }
+
+    [Id(24)]
+    public long AcknowledgedTicks
+    {
+        get => AcknowledgedAt.UtcTicks;
+        set => AcknowledgedAt = new DateTimeOffset(value, TimeSpan.Zero);
+    }
 
     /// <summary>Attempts at analysis that have begun.</summary>
     [Id(5)]
@@ -29,8 +76,23 @@ internal sealed class ImageState
     [Id(6)]
     public string? LastFailure { get; set; }
 
-    [Id(7)]
+    [field: NonSerialized]
     public DateTimeOffset DecidedAt { get; set; }
+
+    /// <summary>From releases before there was <see cref="DecidedTicks"/>.</summary>
+    [Id(7)]
+    public DateTimeOffset? LongDecidedAt
+    {
+        get => null;
+        set => DecidedAt = value ?? DecidedAt;
+    }
+
+    [Id(25)]
+    public long DecidedTicks
+    {
+        get => DecidedAt.UtcTicks;
+        set => DecidedAt = new DateTimeOffset(value, TimeSpan.Zero);
+    }
 
     [Id(8)]
     public ResultState? Result { get; set; }
@@ -62,4 +124,12 @@ internal sealed class ImageState
     /// <summary>Trace of the film as W3C traceparent, kept while it is pending.</summary>
     [Id(19)]
     public string? Trace { get; set; }
+
+    /// <summary>Whether the outcome store has what was decided.</summary>
+    [Id(23)]
+    public bool IsRecorded { get; set; }
+
+    /// <summary>Codes of the screening rules that flagged it at the gateway; null when there are none.</summary>
+    [Id(20)]
+    public string[]? Flags { get; set; }
 }

@@ -1,14 +1,23 @@
 using FractureGrid.Abstractions.Images;
+using FractureGrid.Abstractions.OperatingPoints;
+using FractureGrid.Grains.OperatingPoints;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace FractureGrid.Grains.Patients;
 
-/// <summary>Turns a score into the answer under the operating points that hold for the image's site and body part.</summary>
-internal sealed partial class OperatingPointPolicy(IOptions<OperatingPointOptions> options, ILogger<OperatingPointPolicy> logger)
+/// <summary>
+/// Turns a score into the answer under the operating points that hold for the image's site and body part. Of configured rules and recorded points the one
+/// that says most wins; of two that say as much, the recorded one.
+/// </summary>
+internal sealed partial class OperatingPointPolicy(
+    IOptions<OperatingPointOptions> options,
+    OperatingPointsInForce recorded,
+    ILogger<OperatingPointPolicy> logger
+)
 {
-    // Lesions are listed down to this score; below it a threshold could not be met honestly.
-    private const double LowestListedScore = 0.05;
+    /// <summary>Waits until it is known which points are recorded; to be called before <see cref="Apply"/>.</summary>
+    public Task LearnAsync(CancellationToken cancellationToken) => recorded.LearnAsync(cancellationToken);
 
     /// <summary>The result with the answer of the points in force, which it then names. A film that was not analysed stays so.</summary>
     public ImageResult Apply(ImageResult result, AttributesState attributes)
@@ -18,7 +27,7 @@ internal sealed partial class OperatingPointPolicy(IOptions<OperatingPointOption
             return result;
         }
 
-        var (lowest, highest) = (model.LowestThreshold ?? LowestListedScore, model.HighestThreshold ?? 1);
+        var (lowest, highest) = (model.LowestThreshold ?? OperatingPair.LowestListed, model.HighestThreshold ?? 1);
         if (rule.Doubt < lowest || rule.Fracture > highest)
         {
             LogNotAllowed(logger, rule.Doubt, rule.Fracture, rule.Site ?? "*", rule.BodyPart ?? "*", model.Name, lowest, highest);
@@ -31,10 +40,21 @@ internal sealed partial class OperatingPointPolicy(IOptions<OperatingPointOption
 
     private OperatingPointRule? Find(AttributesState attributes)
     {
-        var bodyPart = BodyParts.Of(attributes.BodyPart);
-        return options
-            .Value.Rules.Where(rule => rule.Fit(attributes.Site, bodyPart) is not null)
-            .MaxBy(rule => rule.Fit(attributes.Site, bodyPart));
+        var (site, bodyPart) = (attributes.Site, BodyParts.Of(attributes.BodyPart));
+        var rule = options.Value.Rules.Where(rule => rule.Fit(site, bodyPart) is not null).MaxBy(rule => rule.Fit(site, bodyPart));
+        var entry = recorded.Known?.Of(OperatingPointUse.InForce, site, bodyPart);
+        if (entry is null || (rule is not null && rule.Fit(site, bodyPart) > entry.Fit(site, bodyPart)))
+        {
+            return rule;
+        }
+
+        return new OperatingPointRule
+        {
+            Site = entry.Site is OperatingPointPlan.AnySite ? null : entry.Site,
+            BodyPart = entry.BodyPart,
+            Doubt = entry.Points.Doubt,
+            Fracture = entry.Points.Fracture,
+        };
     }
 
     [LoggerMessage(

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using FractureGrid.Abstractions.Images;
+using FractureGrid.Abstractions.Patients;
 using FractureGrid.Abstractions.Tracing;
 using FractureGrid.Grains.Dispatch;
 using FractureGrid.Grains.Rollout;
@@ -62,7 +63,7 @@ internal sealed partial class PatientGrain
     private async Task StepAsync(ImagePriority priority, CancellationToken stop)
     {
         var arrival = _arrival.Task;
-        var now = _time.GetUtcNow();
+        var now = _clock.Now;
         if (_ledger.Next(priority, now) is { } pending)
         {
             await AnalyseAsync(pending, stop);
@@ -96,7 +97,7 @@ internal sealed partial class PatientGrain
             if (!await TrySaveAsync())
             {
                 (image.Attempts, image.IsOpen) = (image.Attempts - 1, false);
-                pending.NotBefore = _time.GetUtcNow() + _options.RetryDelay;
+                pending.NotBefore = _clock.Now + _options.RetryDelay;
                 return;
             }
         }
@@ -106,6 +107,7 @@ internal sealed partial class PatientGrain
         switch (answer)
         {
             case { Outcome: DispatchOutcome.Done, Result: { } result }:
+                await _policy.LearnAsync(stop);
                 Finish(image, _ledger.Decide(result, _time.GetUtcNow()));
                 OfferToShadow(image, result);
                 return;
@@ -130,7 +132,7 @@ internal sealed partial class PatientGrain
         {
             // A lost detector is no reason to wait: another one goes on at once.
             var delay = answer.Outcome is DispatchOutcome.Lost ? TimeSpan.Zero : _options.DelayAfter(image.Attempts);
-            pending.NotBefore = _time.GetUtcNow() + delay;
+            pending.NotBefore = _clock.Now + delay;
         }
     }
 

@@ -1,3 +1,4 @@
+using FractureGrid.Abstractions.Clocks;
 using FractureGrid.Abstractions.DeadLetters;
 using FractureGrid.Abstractions.Feed;
 using FractureGrid.Abstractions.Images;
@@ -28,13 +29,14 @@ internal sealed partial class PatientGrain : Grain, IPatientGrain, IRemindable, 
     private readonly IDispatcher _dispatcher;
     private readonly PatientOptions _options;
     private readonly TimeProvider _time;
+    private readonly SteadyClock _clock;
     private readonly ILogger<PatientGrain> _logger;
     private readonly CoalescingWriter _writer;
     private readonly PendingReminder _reminder;
     private readonly OutcomeHandover _outcomes;
     private readonly CancellationTokenSource _stop = new();
     private readonly LocalRoles _roles;
-    private readonly OperatingPointPolicy _operatingPoints;
+    private readonly DecisionPolicy _policy;
     private readonly ModelsInUse _models;
     private readonly ShadowReader _shadow;
     private readonly GridInstruments _instruments;
@@ -49,7 +51,7 @@ internal sealed partial class PatientGrain : Grain, IPatientGrain, IRemindable, 
         IOutcomeRecorder outcomes,
         LocalRoles roles,
         IOptions<PatientOptions> options,
-        OperatingPointPolicy operatingPoints,
+        DecisionPolicy policy,
         ModelsInUse models,
         ShadowReader shadow,
         GridInstruments instruments,
@@ -59,8 +61,9 @@ internal sealed partial class PatientGrain : Grain, IPatientGrain, IRemindable, 
     {
         (_state, _dispatcher, _roles) = (state, dispatcher, roles);
         (_models, _shadow) = (models, shadow);
-        (_operatingPoints, _instruments) = (operatingPoints, instruments);
+        (_policy, _instruments) = (policy, instruments);
         (_options, _time, _logger) = (options.Value, time, logger);
+        _clock = new SteadyClock(time);
         _writer = new CoalescingWriter(WriteAsync);
         _reminder = new PendingReminder(reminders, context.GrainId, _options.ReminderPeriod);
         _outcomes = new OutcomeHandover(outcomes, _options, time, logger, RemoveReminderAsync);
@@ -68,20 +71,15 @@ internal sealed partial class PatientGrain : Grain, IPatientGrain, IRemindable, 
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _ledger = new PatientLedger(
-            _state.State,
-            countLosses: _roles.Has(SiloRoles.Detector),
-            _operatingPoints.Apply,
-            _options.Aggregation
-        );
+        _ledger = new PatientLedger(_state.State, countLosses: _roles.Has(SiloRoles.Detector), _policy.Apply, _options.Aggregation);
         foreach (var image in _ledger.GivenUp)
         {
             // The process may have ended between giving up and telling.
             _ = TellDeadLetterAsync(image);
         }
 
-        // Rows that were under way when the last activation ended may be lost; storing the others again changes nothing.
-        _ = RecordAsync([.. _ledger.DecidedImageIds]);
+        // Rows that were under way when the last activation ended may be lost; storing one again changes nothing.
+        _ = RecordAsync([.. _ledger.UnrecordedImageIds]);
         EnsurePumps();
         return Task.CompletedTask;
     }
@@ -292,6 +290,7 @@ internal sealed partial class PatientGrain : Grain, IPatientGrain, IRemindable, 
                         PatientVersion = version,
                         AcknowledgedAt = decided.AcknowledgedAt,
                         DecidedAt = decided.DecidedAt,
+                        Device = decided.Attributes.Device,
                     }
                 );
         }
@@ -338,10 +337,22 @@ internal sealed partial class PatientGrain : Grain, IPatientGrain, IRemindable, 
         var patient = PatientKey.PatientOf(this.GetPrimaryKeyString());
         // An image that was put back in line meanwhile is recorded when it is decided anew.
         var rows = imageIds
-            .Intersect(_ledger.DecidedImageIds, StringComparer.Ordinal)
-            .Select(id => _ledger.Decided(id).ToOutcomeRow(patient, _ledger.StudyOf(id)))
+            .Intersect(_ledger.UnrecordedImageIds, StringComparer.Ordinal)
+            .Select(id => (Decided: _ledger.Decided(id), Study: _ledger.StudyOf(id)))
             .ToList();
-        await Task.WhenAll(rows.Select(row => _outcomes.HandOverAsync(row, _stop.Token)));
+        await Task.WhenAll(
+            rows.Select(async row =>
+            {
+                if (
+                    await _outcomes.HandOverAsync(row.Decided.ToOutcomeRow(patient, row.Study), _stop.Token)
+                    && _ledger.Recorded(row.Decided.Result.ImageId, row.Decided.DecidedAt)
+                )
+                {
+                    // Goes to the disk with the next change, or when the activation ends.
+                    _writer.Change();
+                }
+            })
+        );
     }
 
     // While images or outcomes are under way the reminder must stay.

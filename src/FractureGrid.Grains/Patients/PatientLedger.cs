@@ -17,7 +17,7 @@ internal sealed class PatientLedger
 
     /// <param name="state">The stored state; changed here and written by the caller.</param>
     /// <param name="countLosses">Whether an attempt without an end is counted as a loss of its detector, since that may have been this process.</param>
-    /// <param name="answer">Puts a result under the operating points in force for its image; null leaves the model's.</param>
+    /// <param name="answer">Makes a result the answer of its image's site; null leaves the model's.</param>
     /// <param name="aggregation">How the scores of several images become one.</param>
     public PatientLedger(
         PatientState state,
@@ -52,30 +52,28 @@ internal sealed class PatientLedger
 
     public bool HasPendingOf(ImagePriority priority) => _pending.Exists(pending => pending.Image.Priority == priority);
 
-    public IEnumerable<string> DecidedImageIds => _state.Images.Where(image => image.Result is not null).Select(image => image.ImageId);
+    /// <summary>Decided images whose outcomes are not known to be stored.</summary>
+    public IEnumerable<string> UnrecordedImageIds =>
+        _state.Images.Where(image => image is { Result: not null, IsRecorded: false }).Select(image => image.ImageId);
 
     /// <summary>Takes an image in. One that can't be analysed is decided at once.</summary>
     public SubmitReceipt Submit(ImageSubmission submission, DateTimeOffset now)
     {
         if (_images.TryGetValue(submission.ImageId, out var known))
         {
+            if (submission.IsCorrection && known.Withdrawn is IdentityCorrection.Reason)
+            {
+                Return(known, submission, now);
+                return SubmitReceipt.Accepted;
+            }
+
             return known.Result is null ? SubmitReceipt.AlreadyPending : SubmitReceipt.AlreadyDecided;
         }
 
         var image = Shared(submission.ToState());
         _images.Add(image.ImageId, image);
         _state.Images.Add(image);
-        _pending.Add(new PendingImage(image, Recovered: false));
-        _decision = null;
-        if (submission.NotAnalysed is { } reason)
-        {
-            Decide(Refusal(image.ImageId, reason.Code, reason.Detail), now);
-        }
-        else if (submission.BlobName is null)
-        {
-            Decide(Refusal(image.ImageId, NotAnalysedCodes.NoBlob, "The submission named no film."), now);
-        }
-
+        Enter(image, submission, now);
         return SubmitReceipt.Accepted;
     }
 
@@ -102,15 +100,32 @@ internal sealed class PatientLedger
         var reason = image.InLineAgain;
         var answer = _answer(result, image.Attributes);
         image.Result = answer.ToState(Shared(answer.Model));
-        image.DecidedAt = now;
+        // As it will be read, in the precision that is stored.
+        answer = image.Result.ToResult(image.ImageId);
+        (image.DecidedAt, image.IsRecorded) = (now, false);
         image.LastFailure = null;
         Leave(image);
         if (before is null || !SameAnswer(before, answer))
         {
             _score = ScoreOf(_state.Images);
-            Supersede(before is null ? DecisionCause.ImageDecided : DecisionCause.ImageReanalysed, image, now, reason);
+            Supersede(before is null ? FirstCause(reason) : DecisionCause.ImageReanalysed, image, now, reason);
         }
 
+        return true;
+    }
+
+    /// <summary>
+    /// The outcome of an image is stored; what only that needs of its result is let go. False when it was decided anew meanwhile, or this is known.
+    /// </summary>
+    public bool Recorded(string imageId, DateTimeOffset decidedAt)
+    {
+        if (_images[imageId] is not { Result: { } result, IsRecorded: false } image || image.DecidedAt != decidedAt)
+        {
+            return false;
+        }
+
+        image.IsRecorded = true;
+        (result.Statistics, result.Embedding) = (null, null);
         return true;
     }
 
@@ -125,7 +140,7 @@ internal sealed class PatientLedger
         image.Withdrawn = reason;
         Leave(image);
         _score = ScoreOf(_state.Images);
-        Supersede(DecisionCause.ImageWithdrawn, image, now, reason);
+        Supersede(reason is IdentityCorrection.Reason ? DecisionCause.IdentityCorrected : DecisionCause.ImageWithdrawn, image, now, reason);
         return true;
     }
 
@@ -197,6 +212,34 @@ internal sealed class PatientLedger
             Pending = _pending.Count,
         };
 
+    private static DecisionCause FirstCause(string? reason) =>
+        reason is IdentityCorrection.Reason ? DecisionCause.IdentityCorrected : DecisionCause.ImageDecided;
+
+    private void Enter(ImageState image, ImageSubmission submission, DateTimeOffset now)
+    {
+        _pending.Add(new PendingImage(image, Recovered: false));
+        _decision = null;
+        if (submission.NotAnalysed is { } reason)
+        {
+            Decide(Refusal(image.ImageId, reason.Code, reason.Detail), now);
+        }
+        else if (submission.BlobName is null)
+        {
+            Decide(Refusal(image.ImageId, NotAnalysedCodes.NoBlob, "The submission named no film."), now);
+        }
+    }
+
+    /// <summary>A correction is taken back: the image that had gone to another patient is this one's after all.</summary>
+    private void Return(ImageState image, ImageSubmission submission, DateTimeOffset now)
+    {
+        var anew = submission.ToState();
+        (image.Withdrawn, image.Result, image.InLineAgain) = (null, null, anew.InLineAgain);
+        image.IsRecorded = false;
+        (image.BlobName, image.Attributes, image.Flags) = (anew.BlobName, anew.Attributes, anew.Flags);
+        (image.Attempts, image.Losses, image.LastFailure) = (0, 0, null);
+        Enter(image, submission, now);
+    }
+
     private StudyDecision Study(IGrouping<string, ImageState> images)
     {
         var score = ScoreOf(images);
@@ -245,7 +288,8 @@ internal sealed class PatientLedger
         && before.Score.Equals(after.Score)
         && before.Lesions.SequenceEqual(after.Lesions)
         && before.Model == after.Model
-        && before.NotAnalysed == after.NotAnalysed;
+        && before.NotAnalysed == after.NotAnalysed
+        && before.Flags.Select(flag => flag.Code).SequenceEqual(after.Flags.Select(flag => flag.Code), StringComparer.Ordinal);
 
     private static bool IsGivenUp(ImageState image) =>
         image is { Withdrawn: null, Result.NotAnalysedCode: NotAnalysedCodes.AnalysisFailed or NotAnalysedCodes.NoDetector };

@@ -28,6 +28,13 @@ public sealed class PatientOptions
     [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
     public TimeSpan ReminderPeriod { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>
+    /// How long a patient stays in memory after the last film or question. Default: 2 minutes, over the time between two films of a study. Raising it costs memory
+    /// in proportion to the films that come in meanwhile.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:01:30", "1.00:00:00")]
+    public TimeSpan IdleAfter { get; set; } = TimeSpan.FromMinutes(2);
+
     /// <summary>How the scores of a study's and a patient's images become one. Default: the highest, as in the paper.</summary>
     public ScoreAggregation Aggregation { get; set; } = ScoreAggregation.Maximum;
 

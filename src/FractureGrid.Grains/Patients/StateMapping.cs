@@ -1,12 +1,14 @@
 using FractureGrid.Abstractions.Images;
 using FractureGrid.Abstractions.Patients;
+using FractureGrid.Abstractions.Screening;
 
 namespace FractureGrid.Grains.Patients;
 
 /// <summary>Between messages and stored forms, which change at different times.</summary>
 internal static class StateMapping
 {
-    public const int LesionNumbers = 5;
+    private const int LesionNumbers = 5;
+    private const int FlagTexts = 2;
 
     public static ImageState ToState(this ImageSubmission image) =>
         new()
@@ -18,6 +20,8 @@ internal static class StateMapping
             AcknowledgedAt = image.AcknowledgedAt,
             Priority = image.Priority,
             Trace = image.Trace,
+            InLineAgain = image.IsCorrection ? IdentityCorrection.Reason : null,
+            Flags = image.Flags.Count == 0 ? null : [.. image.Flags],
         };
 
     public static ResultState ToState(this ImageResult result, ModelState? model) =>
@@ -25,8 +29,7 @@ internal static class StateMapping
         {
             Outcome = result.Outcome,
             Score = result.Score,
-            Lesions = [.. result.Lesions.SelectMany(l => (double[])[l.Box.X, l.Box.Y, l.Box.Width, l.Box.Height, l.Score])],
-            Bone = result.Bone is { } bone ? [bone.X, bone.Y, bone.Width, bone.Height] : null,
+            Boxes = PackedBoxes.Of(result.Lesions, result.Bone),
             BoneFound = result.BoneFound,
             Noise = result.Noise,
             Model = model,
@@ -34,6 +37,8 @@ internal static class StateMapping
             NotAnalysedDetail = result.NotAnalysed?.Detail,
             Elapsed = result.Elapsed,
             Statistics = result.Statistics is { } film ? [film.Width, film.Height, film.GreyMean, film.GreyDeviation] : null,
+            Flags = result.Flags.Count == 0 ? null : [.. result.Flags.SelectMany(flag => (string[])[flag.Code, flag.Detail])],
+            Embedding = result.Statistics?.Embedding?.ToArray(),
         };
 
     public static ModelState ToState(this ModelIdentity model) =>
@@ -58,6 +63,7 @@ internal static class StateMapping
             AcknowledgedAt = image.AcknowledgedAt,
             DecidedAt = image.DecidedAt,
             Attempts = image.Attempts,
+            Flags = [.. image.Flags ?? [], .. image.Result!.Flags?.Chunk(FlagTexts).Select(flag => flag[0]) ?? []],
         };
 
     public static ImageResult ToResult(this ResultState result, string imageId) =>
@@ -66,8 +72,11 @@ internal static class StateMapping
             ImageId = imageId,
             Outcome = result.Outcome,
             Score = result.Score,
-            Lesions = [.. result.Lesions.Chunk(LesionNumbers).Select(l => new Lesion { Box = Box(l), Score = l[4] })],
-            Bone = result.Bone is { } bone ? Box(bone) : null,
+            Lesions = result.LesionList(),
+            Bone =
+                result.Boxes is { } boxes ? PackedBoxes.Bone(boxes)
+                : result.Bone is { } bone ? Box(bone)
+                : null,
             BoneFound = result.BoneFound,
             Noise = result.Noise,
             Model = result.Model?.ToIdentity(),
@@ -82,9 +91,16 @@ internal static class StateMapping
                     Height = (int)height,
                     GreyMean = mean,
                     GreyDeviation = deviation,
+                    Embedding = result.Embedding,
                 }
                 : null,
+            Flags = [.. result.Flags?.Chunk(FlagTexts).Select(flag => new ScreeningFlag { Code = flag[0], Detail = flag[1] }) ?? []],
         };
+
+    public static IReadOnlyList<Lesion> LesionList(this ResultState result) =>
+        result.Boxes is { } boxes
+            ? PackedBoxes.Lesions(boxes)
+            : [.. result.Lesions.Chunk(LesionNumbers).Select(l => new Lesion { Box = Box(l), Score = l[4] })];
 
     private static ModelIdentity ToIdentity(this ModelState model) =>
         new()
@@ -125,6 +141,9 @@ internal static class StateMapping
             TubeVoltage = attributes.TubeVoltage,
             Exposure = attributes.Exposure,
         };
+
+    /// <summary>x, y, width, height, score.</summary>
+    public static double[] Numbers(this Lesion lesion) => [lesion.Box.X, lesion.Box.Y, lesion.Box.Width, lesion.Box.Height, lesion.Score];
 
     public static ImageBox Box(double[] numbers) =>
         new()

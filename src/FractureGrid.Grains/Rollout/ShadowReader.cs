@@ -4,6 +4,7 @@ using System.Text;
 using System.Threading.Channels;
 using FractureGrid.Abstractions.Images;
 using FractureGrid.Abstractions.Outcomes;
+using FractureGrid.Abstractions.Screening;
 using FractureGrid.Grains.Dispatch;
 using FractureGrid.Grains.Patients;
 using Microsoft.Extensions.Logging;
@@ -22,7 +23,7 @@ internal sealed partial class ShadowReader : IDisposable
     private readonly ModelsInUse _models;
     private readonly IDispatcher _dispatcher;
     private readonly IOutcomeRecorder _outcomes;
-    private readonly OperatingPointPolicy _operatingPoints;
+    private readonly DecisionPolicy _policy;
     private readonly TimeProvider _time;
     private readonly ILogger<ShadowReader> _logger;
     private readonly CancellationTokenSource _stop = new();
@@ -32,12 +33,12 @@ internal sealed partial class ShadowReader : IDisposable
         ModelsInUse models,
         IDispatcher dispatcher,
         IOutcomeRecorder outcomes,
-        OperatingPointPolicy operatingPoints,
+        DecisionPolicy policy,
         TimeProvider time,
         ILogger<ShadowReader> logger
     )
     {
-        (_models, _dispatcher, _outcomes, _operatingPoints, _time, _logger) = (models, dispatcher, outcomes, operatingPoints, time, logger);
+        (_models, _dispatcher, _outcomes, _policy, _time, _logger) = (models, dispatcher, outcomes, policy, time, logger);
         for (var i = 0; i < Readers; i++)
         {
             _ = Task.Run(() => ReadAsync(_stop.Token));
@@ -99,8 +100,15 @@ internal sealed partial class ShadowReader : IDisposable
 
             if (await DetectAsync(film, shadow, stop) is { Model: { } model } result)
             {
-                var shown = _operatingPoints.Apply(result, film.Decided.Attributes.ToState());
-                var row = (film.Decided with { Result = shown, DecidedAt = _time.GetUtcNow() }).ToOutcomeRow(film.Patient, film.StudyId);
+                await _policy.LearnAsync(stop);
+                var shown = _policy.Apply(result, film.Decided.Attributes.ToState());
+                var decided = film.Decided with
+                {
+                    Result = shown,
+                    DecidedAt = _time.GetUtcNow(),
+                    Flags = [.. film.Decided.Flags.ByTags(), .. shown.Flags.Select(flag => flag.Code)],
+                };
+                var row = decided.ToOutcomeRow(film.Patient, film.StudyId);
                 await _outcomes.RecordAsync(row with { ModelHash = ShadowModels.Of(model.Hash) }, stop);
             }
         }

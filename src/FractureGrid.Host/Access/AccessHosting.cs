@@ -1,6 +1,7 @@
 using System.Net;
 using FractureGrid.Abstractions.Access;
 using FractureGrid.Gateway;
+using FractureGrid.Gateway.Dimse;
 using FractureGrid.Host.Access.Auditing;
 using FractureGrid.Host.Access.Callers;
 using FractureGrid.Host.Access.Guards;
@@ -30,10 +31,12 @@ internal static class AccessHosting
         services.AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddHttpContextAccessor();
+        services.AddLocalization();
         services.AddScoped<ICaller, Caller>();
         services.AddSingleton<LocalCallers>();
         services.AddSingleton<FailureLimiter>();
         services.AddSingleton<SessionLog>();
+        services.AddSingleton<ProviderDoor>();
         AddFiles(services, grid, builder.Configuration[$"{GatewayOptions.Section}:{nameof(GatewayOptions.Folder)}"]);
 
         var access = builder.Configuration.GetSection(AccessOptions.Section).Get<AccessOptions>() ?? new AccessOptions();
@@ -107,6 +110,7 @@ internal static class AccessHosting
         services.AddSingleton(_ => LocalToken.Of(grid.Data));
         services.AddSingleton(folders);
         services.AddSingleton(provider => new AuditTrail(folders, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IDimseAudit, AssociationAudit>();
         services.AddSingleton(provider => Ring(provider));
         services.AddHostedService<AccessStart>();
         // Sessions, and forms that were open, go on over a restart.

@@ -10,6 +10,8 @@ internal sealed class AccessOptionsValidator : IValidateOptions<AccessOptions>
 {
     private const int HashLength = 64;
 
+    private static readonly TimeSpan s_longestPatience = TimeSpan.FromMinutes(10);
+
     public ValidateOptionsResult Validate(string? name, AccessOptions options)
     {
         var failures = Oidc(options.Oidc).Concat(Keys(options)).ToList();
@@ -40,6 +42,11 @@ internal sealed class AccessOptionsValidator : IValidateOptions<AccessOptions>
         if (string.IsNullOrWhiteSpace(oidc.Audience))
         {
             yield return $"{Section}:Audience must be set, or tokens that are meant for other programs would open this one.";
+        }
+
+        if (oidc.Patience <= TimeSpan.Zero || oidc.Patience > s_longestPatience)
+        {
+            yield return $"{Section}:Patience must be above 0 and at most {s_longestPatience}; not {oidc.Patience}.";
         }
 
         foreach (var (theirs, ours) in oidc.Roles)

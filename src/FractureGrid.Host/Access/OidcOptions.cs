@@ -27,6 +27,9 @@ public sealed class OidcOptions
     /// <summary>File with the client's secret. Default: none, a public client.</summary>
     public string? ClientSecretFile { get; set; }
 
+    /// <summary>How long an answer of the provider may take while a person waits for it. Default: 10 seconds, at most 10 minutes.</summary>
+    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(10);
+
     internal bool IsSet => !string.IsNullOrWhiteSpace(Authority);
 
     internal bool HasBrowser => IsSet && !string.IsNullOrWhiteSpace(ClientId);

@@ -68,6 +68,10 @@ internal static class DetectorExtensions
     private static LoadedPackage Load(string folder, InferenceOptions options, TimeProvider time, ILoggerFactory loggers)
     {
         var films = FilmAnalyser.Create(ModelPackage.Load(folder), options, time, loggers);
-        return new LoadedPackage(new FilmImageAnalyser(films), films.Model.Hash, films);
+        return new LoadedPackage(new FilmImageAnalyser(films), films.Model.Hash, films)
+        {
+            LowestThreshold = films.Model.Manifest.OperatingPoints.Lowest,
+            HighestThreshold = films.Model.Manifest.OperatingPoints.Highest,
+        };
     }
 }

@@ -38,9 +38,22 @@ internal sealed class FilmImageAnalyser(IFilmAnalyser films) : IImageAnalyser
                     Height = analysis.Height,
                     GreyMean = analysis.GreyMean,
                     GreyDeviation = analysis.GreyDeviation,
+                    Quality = analysis.Quality is { } quality ? QualityOf(quality) : null,
+                    Embedding = analysis.Embedding,
                 },
             };
     }
+
+    private static ImageQuality QualityOf(FilmQuality quality) =>
+        new()
+        {
+            Blur = quality.Blur,
+            ClippedShare = quality.ClippedShare,
+            GreyLevels = quality.GreyLevels,
+            BoneGrey = quality.BoneGrey,
+            HardwareProbability = quality.HardwareProbability,
+            ArmProbability = quality.ArmProbability,
+        };
 
     private static ImageBox BoxOf(FilmBox box) =>
         new()

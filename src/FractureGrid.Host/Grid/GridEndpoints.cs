@@ -22,6 +22,8 @@ internal static class GridEndpoints
         MapMode(grid, "pause", NodeMode.Paused, "Stops a detector from taking images; what it has it finishes.");
         MapMode(grid, "resume", NodeMode.Open, "Lets a detector take images again.");
         MapMode(grid, "drain", NodeMode.Draining, "As pause, in order to stop the process; it is idle once running and waiting are 0.");
+        MapPause(grid, "pause", isPaused: true);
+        MapPause(grid, "resume", isPaused: false);
         grid.MapGet("/dead-letters", GetLettersAsync)
             .WithName("GetDeadLetters")
             .RequireAuthorization(AccessPolicies.ViewGrid)
@@ -43,6 +45,40 @@ internal static class GridEndpoints
             .RequireAuthorization(AccessPolicies.OperateGrid)
             .WithSummary($"{summary} The silo is named by address or name.")
             .ProducesProblem(StatusCodes.Status404NotFound);
+
+    private static void MapPause(RouteGroupBuilder grid, string verb, bool isPaused)
+    {
+        var (name, what) = isPaused ? ("Pause", "wait until they are resumed, over restarts too") : ("Resume", "go on");
+        grid.MapPost($"/{verb}", (IGridObserver observer, ICaller caller) => SetPausedAsync(null, isPaused, observer, caller))
+            .WithName($"{name}Grid")
+            .RequireAuthorization(AccessPolicies.OperateGrid)
+            .WithSummary($"Lets all images {what}. What detectors have they finish.")
+            .ProducesProblem(StatusCodes.Status403Forbidden);
+        grid.MapPost(
+                $"/sites/{{site}}/{verb}",
+                (string site, IGridObserver observer, ICaller caller) => SetPausedAsync(site, isPaused, observer, caller)
+            )
+            .WithName($"{name}Site")
+            .RequireAuthorization(AccessPolicies.OperateGrid)
+            .WithSummary($"Lets the images of a site {what}. What detectors have they finish.")
+            .ProducesProblem(StatusCodes.Status403Forbidden);
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> SetPausedAsync(
+        string? site,
+        bool isPaused,
+        IGridObserver observer,
+        ICaller caller
+    )
+    {
+        if (site is null ? !caller.Sites.IsAll : !caller.Sites.Allows(site))
+        {
+            return TypedResults.Problem("That is not only yours.", statusCode: StatusCodes.Status403Forbidden);
+        }
+
+        await observer.SetPausedAsync(site, isPaused);
+        return TypedResults.NoContent();
+    }
 
     private static async Task<GridAnswer> GetAsync(IGridObserver observer, ICaller caller) =>
         (await observer.ObserveAsync()).For(caller.Sites);

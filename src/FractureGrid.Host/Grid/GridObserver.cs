@@ -1,6 +1,7 @@
 using FractureGrid.Abstractions.DeadLetters;
 using FractureGrid.Abstractions.Grid;
 using FractureGrid.Abstractions.Nodes;
+using FractureGrid.Abstractions.Pauses;
 using FractureGrid.Grains.Roles;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime.MembershipService.SiloMetadata;
@@ -20,10 +21,11 @@ internal sealed partial class GridObserver(
 
     public async Task<GridAnswer> ObserveAsync()
     {
-        var silos = Silos();
+        var silos = Members().ConvertAll(member => member.SiloAddress);
         var statuses = await Task.WhenAll(silos.Select(AskAsync));
         var answered = statuses.OfType<NodeStatus>().ToList();
         var letters = await LettersAsync();
+        var pauses = await PausesAsync();
         return new GridAnswer
         {
             Silos = [.. silos.Zip(statuses, (silo, status) => Answer(silo, status, answered))],
@@ -42,42 +44,52 @@ internal sealed partial class GridObserver(
             InFlight = answered.SelectMany(status => status.Detectors).Sum(view => view.InFlight),
             Unmet = [.. answered.SelectMany(status => status.Unmet).Distinct(StringComparer.Ordinal)],
             DeadLetters = letters,
+            Pauses = pauses,
         };
     }
 
     public async Task<bool> SetModeAsync(string silo, NodeMode mode)
     {
-        if (await FindAsync(silo) is not { } node)
+        var members = Members();
+        var named = members.Find(member => string.Equals(member.SiloAddress.ToParsableString(), silo, StringComparison.Ordinal));
+        // A silo that was killed may still count beside its successor, which has its name.
+        var meant = named is not null
+            ? [named]
+            : members.FindAll(member => string.Equals(member.Name, silo, StringComparison.OrdinalIgnoreCase));
+        if (meant.Count == 0)
         {
             return false;
         }
 
-        await node.SetModeAsync(mode);
-        return true;
+        await Pauses.SetAsync(PauseScope.Silo, meant[0].Name, mode is NodeMode.Paused);
+        var told = await Task.WhenAll(meant.Select(member => TellAsync(member.SiloAddress, mode)));
+        return told.Any(isTold => isTold) || (mode is NodeMode.Paused ? true : throw new TimeoutException($"Silo {silo} does not answer."));
     }
 
-    private async Task<INodeGrain?> FindAsync(string named)
+    public Task SetPausedAsync(string? site, bool isPaused) =>
+        site is null ? Pauses.SetAsync(PauseScope.Grid, string.Empty, isPaused) : Pauses.SetAsync(PauseScope.Site, site, isPaused);
+
+    private IPauseGrain Pauses => grains.GetGrain<IPauseGrain>(0);
+
+    private async Task<bool> TellAsync(SiloAddress silo, NodeMode mode)
     {
-        foreach (var silo in Silos())
+        try
         {
-            if (
-                string.Equals(silo.ToParsableString(), named, StringComparison.Ordinal)
-                || string.Equals((await AskAsync(silo))?.Name, named, StringComparison.OrdinalIgnoreCase)
-            )
-            {
-                return Node(silo);
-            }
+            await Node(silo).SetModeAsync(mode).WaitAsync(s_patience);
+            return true;
         }
-
-        return null;
+        catch (Exception exception) when (exception is OrleansException or TimeoutException)
+        {
+            LogSilent(logger, exception, silo);
+            return false;
+        }
     }
 
-    private List<SiloAddress> Silos() =>
+    private List<ClusterMember> Members() =>
         [
             .. membership
                 .CurrentSnapshot.Members.Values.Where(member => member.Status is SiloStatus.Active or SiloStatus.ShuttingDown)
-                .Select(member => member.SiloAddress)
-                .Order(),
+                .OrderBy(member => member.SiloAddress),
         ];
 
     private INodeGrain Node(SiloAddress silo) => grains.GetGrain<INodeGrain>(silo.ToParsableString());
@@ -91,6 +103,18 @@ internal sealed partial class GridObserver(
         catch (Exception exception) when (exception is OrleansException or TimeoutException)
         {
             return null;
+        }
+    }
+
+    private async Task<IReadOnlyList<Pause>> PausesAsync()
+    {
+        try
+        {
+            return (await Pauses.GetPlanAsync().WaitAsync(s_patience)).Pauses;
+        }
+        catch (Exception exception) when (exception is OrleansException or TimeoutException)
+        {
+            return [];
         }
     }
 

@@ -106,17 +106,11 @@ internal static class DriftEndpoints
             wanted = known;
         }
 
-        var alarms = new List<Alarm>();
-        foreach (var name in await SitesAsync(site, store, caller, cancellationToken))
-        {
-            alarms.AddRange(await grains.GetGrain<ISiteMonitorGrain>(name).GetAlarmsAsync());
-        }
-
+        var sites = await SitesAsync(site, store, caller, cancellationToken);
+        var alarms = await grains.GetGrain<IAlarmBoardGrain>(0).GetAlarmsAsync(sites, withClosed: true);
         return TypedResults.Ok(
             alarms
                 .Where(alarm => wanted is null || alarm.Status == wanted)
-                .OrderBy(alarm => alarm.Status is AlarmStatus.Closed)
-                .ThenBy(alarm => alarm.Drift.SensitivityEffect ?? 0)
                 .Skip(Math.Max(0, skip ?? 0))
                 .Take(Math.Clamp(take ?? MostAlarms, 1, MostAlarms))
                 .ToList()

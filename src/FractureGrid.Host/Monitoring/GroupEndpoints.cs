@@ -32,6 +32,20 @@ internal static class GroupEndpoints
             .RequireAuthorization(AccessPolicies.Monitor)
             .WithSummary("What the thresholds doubt= and fracture= would have given on one group's outcomes.");
         routes
+            .MapGet("/performance/lesions", LesionsAsync)
+            .WithName("GetLesionFigures")
+            .RequireAuthorization(AccessPolicies.Monitor)
+            .WithSummary(
+                "Figures over lesions of one group with intervals over patients: the operating table, the FROC area, one lesion against several."
+            );
+        routes
+            .MapGet("/performance/expected", ExpectedAsync)
+            .WithName("GetExpectedPerformance")
+            .RequireAuthorization(AccessPolicies.Monitor)
+            .WithSummary(
+                "What the scores of images without a truth let expect, with a band and the assumptions; referenceFrom= and referenceTo= are the days whose truths say what a score means."
+            );
+        routes
             .MapGet("/performance/exclusions", ExclusionsAsync)
             .WithName("GetPerformanceExclusions")
             .RequireAuthorization(AccessPolicies.Monitor)
@@ -95,6 +109,32 @@ internal static class GroupEndpoints
         return (query.Problem() ?? (groups.Count is >= 2 and <= MostGroups ? null : $"2 to {MostGroups} groups are needed.")) is { } problem
             ? Problem(problem)
             : TypedResults.Ok(await reader.CompareAsync(groups, cancellationToken));
+    }
+
+    private static async Task<Results<Ok<LesionReport>, ProblemHttpResult>> LesionsAsync(
+        [AsParameters] GroupQuery query,
+        IGroupReader reader,
+        ICaller caller,
+        CancellationToken cancellationToken
+    ) =>
+        query.Problem() is { } problem
+            ? Problem(problem)
+            : TypedResults.Ok(await reader.LesionsAsync(query.ToSelection(caller), cancellationToken));
+
+    private static async Task<Results<Ok<ExpectedReport>, ProblemHttpResult>> ExpectedAsync(
+        [AsParameters] GroupQuery query,
+        DateOnly? referenceFrom,
+        DateOnly? referenceTo,
+        IGroupReader reader,
+        ICaller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        (DateOnly, DateOnly)? reference = referenceFrom is { } from && referenceTo is { } to && from <= to ? (from, to) : null;
+        var isHalf = reference is null && (referenceFrom ?? referenceTo) is not null;
+        return (query.Problem() ?? (isHalf ? "referenceFrom and referenceTo go together and rise." : null)) is { } problem
+            ? Problem(problem)
+            : TypedResults.Ok(await reader.ExpectAsync(query.ToSelection(caller), reference, cancellationToken));
     }
 
     private static async Task<Results<Ok<IReadOnlyList<ExclusionFigure>>, ProblemHttpResult>> ExclusionsAsync(

@@ -16,6 +16,10 @@ internal sealed record GroupQuery : OutcomeQuery
     [FromQuery(Name = "value")]
     public string? Value { get; init; }
 
+    /// <summary>Only films of this body part, beside the group.</summary>
+    [FromQuery(Name = "bodyPart")]
+    public string? BodyPart { get; init; }
+
     public override string? Problem() =>
         base.Problem() is { } problem ? problem
         : Attribute is null != Value is null ? "attribute and value go together."
@@ -27,7 +31,7 @@ internal sealed record GroupQuery : OutcomeQuery
     public GroupSelection ToSelection(ICaller caller) =>
         new()
         {
-            Filter = ToFilter(caller),
+            Filter = ToFilter(caller) with { BodyPart = BodyPart },
             Attribute = Attribute ?? OutcomeAttributes.All,
             Value = Value ?? OutcomeAttributes.All,
         };

@@ -1,3 +1,4 @@
+using FractureGrid.Abstractions.OperatingPoints;
 using FractureGrid.Abstractions.Rollout;
 using FractureGrid.Grains.Labels;
 using FractureGrid.Grains.Monitoring.Alarms;
@@ -6,6 +7,8 @@ using FractureGrid.Grains.Roles;
 using FractureGrid.Host.Labels;
 using FractureGrid.Host.Monitoring.Evidence;
 using FractureGrid.Host.Monitoring.Exchange;
+using FractureGrid.Host.Monitoring.Notices;
+using FractureGrid.Host.OperatingPoints;
 using FractureGrid.Host.Rollout;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -17,18 +20,15 @@ namespace FractureGrid.Host.Monitoring;
 /// <summary>The analyst's part of a host.</summary>
 internal static class MonitoringHosting
 {
-    private static readonly TimeSpan s_webhookPatience = TimeSpan.FromSeconds(10);
-
     public static void AddMonitoring(this IServiceCollection services, GridOptions grid)
     {
-        services.AddSingleton<IAlarmNotifier>(provider =>
-            ActivatorUtilities.CreateInstance<WebhookNotifier>(provider, new HttpClient { Timeout = s_webhookPatience })
-        );
+        services.AddAlarmNotices();
         services.AddPerformance();
         services.AddGoldStandard();
         services.AddSingleton<EvidenceReader>();
         services.AddSingleton<CountsExport>();
         services.AddSingleton<IModelComparison, ModelComparison>();
+        services.AddSingleton<IShadowPointComparison, ShadowPointComparison>();
         services.AddSiteMonitor(isScheduled: grid.Has(SiloRoles.Patients));
     }
 

@@ -1,5 +1,6 @@
 using FractureGrid.Abstractions.Outcomes;
 using FractureGrid.Grains.Outcomes;
+using FractureGrid.Grains.Roles;
 using FractureGrid.Storage;
 using FractureGrid.Storage.Outcomes;
 using Microsoft.Data.Sqlite;
@@ -13,6 +14,11 @@ internal static class OutcomeHosting
     public static void AddOutcomes(this IServiceCollection services, GridOptions grid, StorageOptions storage)
     {
         services.AddSingleton<ILesionMatcher, LesionMatcher>();
+        if (grid.Has(SiloRoles.Patients))
+        {
+            services.AddOutcomeCountCheck();
+        }
+
         services.AddOutcomeStore(options =>
         {
             if (options.Provider.Length == 0)

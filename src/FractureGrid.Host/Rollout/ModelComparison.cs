@@ -2,6 +2,7 @@ using FractureGrid.Abstractions.Images;
 using FractureGrid.Abstractions.Monitoring;
 using FractureGrid.Abstractions.Outcomes;
 using FractureGrid.Abstractions.Rollout;
+using FractureGrid.Statistics.Hypotheses;
 using FractureGrid.Statistics.Intervals;
 using FractureGrid.Statistics.Roc;
 
@@ -11,6 +12,9 @@ namespace FractureGrid.Host.Rollout;
 internal sealed class ModelComparison(IOutcomeStore store) : IModelComparison
 {
     private const int Page = 500;
+    private const int LeastForMean = 30;
+    private const string NoFilms = "no films that both have read";
+    private const string TooFew = "two films with and two without a known fracture are needed, and areas that are not both exactly 1";
 
     public async Task<IReadOnlyList<ComparisonAnswer>> CompareAsync(OutcomeFilter filter, CancellationToken cancellationToken)
     {
@@ -72,7 +76,8 @@ internal sealed class ModelComparison(IOutcomeStore store) : IModelComparison
     {
         var same = pairs.LongCount(pair => pair.Active.Outcome == pair.Shadow.Outcome);
         var (fractures, healthy) = (pairs.FindAll(pair => pair.Truth == true), pairs.FindAll(pair => pair.Truth == false));
-        var difference = AucComparison.Paired(Scores(pair => pair.Shadow.Score), Scores(pair => pair.Active.Score));
+        var (shadow, active) = (Scores(pair => pair.Shadow.Score), Scores(pair => pair.Active.Score));
+        var difference = AucComparison.Paired(shadow, active);
         return new ComparisonAnswer
         {
             Site = scope.Site,
@@ -89,6 +94,9 @@ internal sealed class ModelComparison(IOutcomeStore store) : IModelComparison
             ],
             Agreement = Share(same, pairs.Count),
             MeanScoreDifference = pairs.Count == 0 ? null : pairs.Average(pair => pair.Shadow.Score - pair.Active.Score),
+            ScoreDifference = Mean([.. pairs.Select(pair => pair.Shadow.Score - pair.Active.Score)]),
+            ActiveArea = Area(active),
+            ShadowArea = Area(shadow),
             Fractures = fractures.Count,
             Healthy = healthy.Count,
             Area = difference is null
@@ -101,20 +109,51 @@ internal sealed class ModelComparison(IOutcomeStore store) : IModelComparison
                     difference.Interval.Upper,
                     difference.PValue
                 ),
-            Waiting = difference is null
-                ? "two films with and two without a known fracture are needed, and areas that are not both exactly 1"
-                : null,
+            Waiting = difference is null ? TooFew : null,
         };
 
         CaseScores Scores(Func<(OutcomeRow Active, OutcomeRow Shadow, bool? Truth), double> of) =>
             new(fractures.Select(of).ToArray(), healthy.Select(of).ToArray());
     }
 
+    // Paired by film, so the spread is that of the differences; with so many their mean is as good as normal.
+    private static Figure Mean(double[] differences)
+    {
+        if (differences.Length == 0)
+        {
+            return new Figure { Count = 0, Reason = NoFilms };
+        }
+
+        var sample = SampleSummary.Of(differences);
+        var half = NormalDistribution.TwoSided(Interval.DefaultConfidence) * Math.Sqrt(sample.Variance / sample.Count);
+        var hasInterval = sample.Count >= LeastForMean;
+        return new Figure
+        {
+            Value = sample.Mean,
+            Count = sample.Count,
+            Lower = hasInterval ? sample.Mean - half : null,
+            Upper = hasInterval ? sample.Mean + half : null,
+            Reason = hasInterval ? null : $"an interval needs {LeastForMean} films",
+        };
+    }
+
+    private static Figure Area(CaseScores cases) =>
+        RocAnalysis.Area(cases.Positives.Span, cases.Negatives.Span) is { } area
+            ? new Figure
+            {
+                Value = area.Value,
+                Count = area.Positives + area.Negatives,
+                Lower = area.Logit?.Lower,
+                Upper = area.Logit?.Upper,
+                Reason = area.Logit is null ? TooFew : null,
+            }
+            : new Figure { Count = cases.Positives.Length + cases.Negatives.Length, Reason = TooFew };
+
     private static Figure Share(long same, int films)
     {
         if (films == 0)
         {
-            return new Figure { Count = 0, Reason = "no films that both have read" };
+            return new Figure { Count = 0, Reason = NoFilms };
         }
 
         var interval = WilsonInterval.Of(same, films)!.Value;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
@@ -6,10 +5,13 @@ using FractureGrid.Grains.Detection;
 using FractureGrid.Grains.Hosting;
 using FractureGrid.Grains.Relay;
 using FractureGrid.Grains.Roles;
+using FractureGrid.Host.Dashboards;
 using FractureGrid.Host.Detection;
 using FractureGrid.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 
@@ -30,10 +32,15 @@ internal static class SiloHosting
             var port = grid.SiloPort > 0 ? grid.SiloPort : FreePort(address);
             // Clients of Orleans have no business here; what talks to the grid from outside talks HTTP or DICOM.
             silo.ConfigureEndpoints(address, port, gatewayPort: 0, listenOnAnyHostAddress: false);
-            silo.Configure<SiloOptions>(options =>
-                options.SiloName = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}:{port}")
-            );
+            silo.AddSiloTls();
+            silo.Services.AddSingleton<ProcessEnd>();
+            silo.Services.Replace(ServiceDescriptor.Singleton<IFatalErrorHandler, SiloEnd>());
             var storage = StorageOptions.Read(builder.Configuration);
+            var name = SiloName.Of(grid, storage);
+            // Made by the container, so that its number is free again when the host ends.
+            silo.Services.AddSingleton(_ => name);
+            silo.Services.AddHostedService(provider => provider.GetRequiredService<SiloName>());
+            silo.Configure<SiloOptions>(options => options.SiloName = name.Text);
             if (grid.Joins)
             {
                 silo.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (storage.ClusterId, storage.ServiceId));
@@ -51,6 +58,11 @@ internal static class SiloHosting
             }
 
             silo.AddFractureGridGrains(grid.RoleList, options => SetSlots(builder.Configuration, options), Facts(builder, grid));
+            if (grid.OrleansDashboard)
+            {
+                silo.AddOrleansDashboard();
+            }
+
             silo.Configure<ClusterMembershipOptions>(options => SetMembership(builder.Configuration, options));
         });
 

@@ -1,4 +1,8 @@
 using System.Buffers;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using FractureGrid.Imaging.Greys;
 
 namespace FractureGrid.Imaging.Stretching;
 
@@ -25,7 +29,10 @@ public static class GreyStretch
     private const int HighShare = 995;
 
     /// <summary>Stretches a film to 8 bits, row by row, bone bright.</summary>
-    public static byte[] Apply(RawFilm film)
+    public static byte[] Apply(RawFilm film) => Apply(film, out _);
+
+    /// <summary>The same, with the histogram of the result.</summary>
+    internal static byte[] Apply(RawFilm film, out GreyHistogram greys)
     {
         ArgumentNullException.ThrowIfNull(film);
         var histogram = ArrayPool<int>.Shared.Rent(Levels);
@@ -38,7 +45,8 @@ public static class GreyStretch
             var (low, high) = Range(values.AsSpan(0, present), counts.AsSpan(0, present));
             var map = new byte[Levels];
             Fill(film, histogram, low, high, map);
-            return Map(film.Samples, map);
+            greys = GreyHistogram.Of(histogram.AsSpan(0, Levels), map);
+            return LineOf(film, histogram, low, high, map).Apply(film.Samples);
         }
         finally
         {
@@ -55,21 +63,29 @@ public static class GreyStretch
         var other = second.AsSpan(0, Levels);
         histogram.Clear();
         other.Clear();
-        var i = 0;
-        for (; i + 1 < samples.Length; i += 2)
+
+        // Every sample is below Levels, so no increment needs a check.
+        ref var even = ref MemoryMarshal.GetReference(histogram);
+        ref var odd = ref MemoryMarshal.GetReference(other);
+        var fours = MemoryMarshal.Cast<ushort, ulong>(samples);
+        foreach (var four in fours)
         {
-            histogram[samples[i]]++;
-            other[samples[i + 1]]++;
+            Unsafe.Add(ref even, (nuint)(ushort)four)++;
+            Unsafe.Add(ref odd, (nuint)(ushort)(four >> 16))++;
+            Unsafe.Add(ref even, (nuint)(ushort)(four >> 32))++;
+            Unsafe.Add(ref odd, (nuint)(four >> 48))++;
         }
 
-        if (i < samples.Length)
+        foreach (var sample in samples[(4 * fours.Length)..])
         {
-            histogram[samples[i]]++;
+            histogram[sample]++;
         }
 
-        for (var v = 0; v < Levels; v++)
+        var sums = MemoryMarshal.Cast<int, Vector<int>>(histogram);
+        var others = MemoryMarshal.Cast<int, Vector<int>>(other);
+        for (var i = 0; i < sums.Length; i++)
         {
-            histogram[v] += other[v];
+            sums[i] += others[i];
         }
 
         ArrayPool<int>.Shared.Return(second);
@@ -145,15 +161,12 @@ public static class GreyStretch
         }
     }
 
-    private static byte[] Map(ushort[] samples, byte[] map)
+    /// <summary>The table with the line that two of its values suggest; where a modality table bends, it does not fit and is not used.</summary>
+    private static GreyMap LineOf(RawFilm film, int[] histogram, double low, double high, byte[] map)
     {
-        var pixels = GC.AllocateUninitializedArray<byte>(samples.Length);
-        for (var i = 0; i < pixels.Length; i++)
-        {
-            pixels[i] = map[samples[i]];
-        }
-
-        return pixels;
+        var origin = BoneBright(film, 0);
+        var slope = 255 * (BoneBright(film, 1) - origin) / (high - low);
+        return new GreyMap(map, histogram.AsSpan(0, Levels), slope, 255 * (origin - low) / (high - low), film.IsSigned);
     }
 
     private static bool IsPadding(RawFilm film, ushort sample) => film.Padding is { } padding && padding.Contains(film.Stored(sample));

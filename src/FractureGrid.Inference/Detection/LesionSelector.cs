@@ -32,18 +32,21 @@ internal sealed class LesionSelector(RegionManifest rules, HeatManifest? heat)
             );
         }
 
-        var candidates = new List<ScoredRegion>(proposals.Count);
+        var candidates = new List<Candidate>(proposals.Count);
         for (var i = 0; i < proposals.Count; i++)
         {
             var region = _decoder.Decode(deltas.Slice(4 * ((Classes * i) + 1), 4), proposals[i], image);
-            var score = Score(probabilities[(Classes * i) + 1], region, map);
+            var probability = probabilities[(Classes * i) + 1];
+            var score = Score(probability, region, map);
             if (score > (float)rules.ScoreThreshold && region.HasSides(rules.LeastSide))
             {
-                candidates.Add(new ScoredRegion(region, score));
+                candidates.Add(new Candidate(region, score, probability));
             }
         }
 
-        return Suppression.Apply(candidates, rules.Nms, rules.Keep);
+        return rules.Vote is { } vote
+            ? BoxVoting.Apply(candidates, vote, rules.Nms, rules.Keep)
+            : Suppression.Apply(candidates.Select(candidate => new ScoredRegion(candidate.Region, candidate.Score)), rules.Nms, rules.Keep);
     }
 
     private float Score(float probability, in Region region, HeatMap map) =>

@@ -22,6 +22,7 @@ internal sealed class TwoGraphDetector : LesionDetector
     private readonly InferenceSession _proposals;
     private readonly InferenceSession _head;
     private readonly ProposalSelector _proposalSelector;
+    private readonly PeakProposals? _peakProposals;
     private readonly LesionSelector _lesionSelector;
 
     public TwoGraphDetector(ModelPackage package, OnnxSessionFactory sessions)
@@ -36,6 +37,7 @@ internal sealed class TwoGraphDetector : LesionDetector
         }
 
         _proposalSelector = new ProposalSelector(manifest.Rpn!, manifest.Anchors!);
+        _peakProposals = manifest.Heat?.Peaks is { } peaks ? new PeakProposals(peaks, manifest.Rpn!.MinSize) : null;
         _lesionSelector = new LesionSelector(manifest.Roi, manifest.Heat);
         _proposals = sessions.Create(package, manifest.Proposals!, ["image"], _proposalOutputs);
         try
@@ -61,11 +63,19 @@ internal sealed class TwoGraphDetector : LesionDetector
     {
         using var run = new RunOptions();
         using var maps = _proposals.Run(run, ["image"], [input.Tensor], _proposalOutputs);
-        var proposals = new RegionList(
-            _proposalSelector.Select(maps[0].GetTensorDataAsSpan<float>(), maps[1].GetTensorDataAsSpan<float>(), input.Padded, input.Image)
+        var proposals = _proposalSelector.Select(
+            maps[0].GetTensorDataAsSpan<float>(),
+            maps[1].GetTensorDataAsSpan<float>(),
+            input.Padded,
+            input.Image
         );
+        if (_peakProposals is not null)
+        {
+            proposals.AddRange(_peakProposals.Find(Heat(maps[^1]), input.Image));
+        }
+
         clock.Mark(Stage.Propose);
-        return Judge(run, maps, proposals, input.Image);
+        return Judge(run, maps, new RegionList(proposals), input.Image);
     }
 
     private List<ScoredRegion> Judge(RunOptions run, IReadOnlyList<OrtValue> maps, RegionList proposals, ImageSize image)

@@ -11,4 +11,7 @@ public sealed record HeatManifest
 
     /// <summary>0 (box head alone) to 1 (map alone).</summary>
     public required double Weight { get; init; }
+
+    /// <summary>Proposals about the highest places of the map; null: anchors alone propose.</summary>
+    public HeatPeaksManifest? Peaks { get; init; }
 }

@@ -112,8 +112,26 @@ internal static class ManifestValidator
             return "detection.roi needs four positive weights, keep of at least 1, nms and scoreThreshold in 0..1";
         }
 
-        return detection.Heat is { } heat && !IsShare(heat.Weight) ? "detection.heat.weight must be in 0..1" : null;
+        if (roi.Vote is { } vote && (detection.Single is not null || !IsShare(vote.Overlap) || vote.Power is not (>= 0 and <= 10)))
+        {
+            return "detection.roi.vote needs two graphs, an overlap in 0..1 and a power in 0..10";
+        }
+
+        if (detection.Heat is { } heat && !IsShare(heat.Weight))
+        {
+            return "detection.heat.weight must be in 0..1";
+        }
+
+        return detection.Heat?.Peaks is { } peaks && !IsUsable(peaks)
+            ? "detection.heat.peaks needs a count of 1 to 100, least in 0..1, and sizes and ratios above 0"
+            : null;
     }
+
+    private static bool IsUsable(HeatPeaksManifest peaks) =>
+        peaks.Count is >= 1 and <= 100
+        && IsShare(peaks.Least)
+        && peaks is { Sizes.Count: > 0, Ratios.Count: > 0 }
+        && peaks.Sizes.Concat(peaks.Ratios).All(value => value > 0);
 
     private static string? Points(OperatingPoints points)
     {

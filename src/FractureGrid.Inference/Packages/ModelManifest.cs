@@ -28,9 +28,16 @@ public sealed record ModelManifest
     /// <summary>What the scores mean; null when nobody has measured it.</summary>
     public CalibrationManifest? Calibration { get; init; }
 
+    /// <summary>The network that screens; null for a package that can't tell hardware or limbs.</summary>
+    public ScreeningManifest? Screening { get; init; }
+
     /// <summary>Device that the package demands, such as <c>cuda</c>; null when any will do. Elsewhere it refuses to load.</summary>
     public string? Requires { get; init; }
 
     /// <summary>SHA-256 of each file of the package but model.json, lower-case hex.</summary>
     public required IReadOnlyDictionary<string, string> Files { get; init; }
+
+    /// <summary>The files of all networks.</summary>
+    internal IEnumerable<string> Networks =>
+        [Segmentation.File, .. Detection.Files, .. Screening is { } screening ? (string[])[screening.File] : []];
 }

@@ -79,7 +79,7 @@ public sealed class ModelPackage
             hashes.Add(name, actual);
         }
 
-        foreach (var needed in manifest.Detection.Files.Prepend(manifest.Segmentation.File))
+        foreach (var needed in manifest.Networks)
         {
             if (!files.ContainsKey(needed))
             {

@@ -12,6 +12,9 @@ public sealed record RegionManifest
     /// <summary>Overlap above which the weaker of two lesions goes.</summary>
     public required double Nms { get; init; }
 
+    /// <summary>How suppressed boxes move a lesion's. Null: not at all, and always so with a single graph.</summary>
+    public VoteManifest? Vote { get; init; }
+
     /// <summary>At most so many lesions.</summary>
     public required int Keep { get; init; }
 

@@ -12,6 +12,12 @@ public sealed record SegmentationManifest
 
     public required string Output { get; init; }
 
+    /// <summary>
+    /// Output [N, k] with the bottleneck pooled over the film and projected to k numbers, for watching whether films change; at most 64. Null for a
+    /// network that gives none.
+    /// </summary>
+    public string? Embedding { get; init; }
+
     public required int Width { get; init; }
 
     public required int Height { get; init; }

@@ -10,7 +10,9 @@ namespace FractureGrid.Inference.Segmentation;
 /// <summary>Finds the bones with the U-Net and puts the crop around them.</summary>
 internal sealed class BoneSegmenter : IDisposable
 {
+    private const int LongestEmbedding = 64;
     private readonly SegmentationManifest _manifest;
+    private readonly string[] _outputs;
     private readonly CropManifest _crop;
     private readonly InferenceSession _session;
 
@@ -18,28 +20,37 @@ internal sealed class BoneSegmenter : IDisposable
     {
         _manifest = package.Manifest.Segmentation;
         _crop = package.Manifest.Crop;
-        _session = sessions.Create(package, _manifest.File, [_manifest.Input], [_manifest.Output]);
+        _outputs = _manifest.Embedding is { } embedding ? [_manifest.Output, embedding] : [_manifest.Output];
+        _session = sessions.Create(package, _manifest.File, [_manifest.Input], _outputs);
     }
 
-    /// <summary>The crop of a working film.</summary>
-    public BoneCrop Find(GreyImage working)
+    /// <summary>The network's input for a working film: the film fitted into the top left corner of the square.</summary>
+    public (GreyImage Film, NetworkImage Input) Fit(GreyImage working)
     {
-        var fitted = new ImageSize(working.Width, working.Height).Fit(_manifest.Width);
-        var mask = Mask(Resampler.Resize(working, fitted.Width, fitted.Height));
+        var size = new ImageSize(working.Width, working.Height).Fit(_manifest.Width);
+        var fitted = Resampler.Resize(working, size.Width, size.Height);
+        return (fitted, new NetworkImage(fitted, new ImageSize(_manifest.Width, _manifest.Height)));
+    }
+
+    /// <summary>The bones of a working film, and the crop around them.</summary>
+    public BoneView Find(GreyImage working, GreyImage fitted, NetworkImage input)
+    {
+        var (mask, embedding) = See(fitted, input);
         var rule = new BoneBoxRule(_crop.MinComponentShare, _crop.MinBoneShare);
-        return BoneBox.Find(mask, fitted.Width, fitted.Height, rule) is { } bone
-            ? new BoneCrop(ToWorking(bone, fitted, working), BoneFound: true)
-            : new BoneCrop(new PixelBox(0, 0, working.Width, working.Height), BoneFound: false);
+        var size = new ImageSize(fitted.Width, fitted.Height);
+        var crop = BoneBox.Find(mask, fitted.Width, fitted.Height, rule) is { } bone
+            ? new BoneCrop(ToWorking(bone, size, working), BoneFound: true, embedding)
+            : new BoneCrop(new PixelBox(0, 0, working.Width, working.Height), BoneFound: false, embedding);
+        return new BoneView(fitted, mask, crop);
     }
 
     public void Dispose() => _session.Dispose();
 
-    /// <summary>1 where the network sees bone, 0 elsewhere; only the part of the square that holds film.</summary>
-    private byte[] Mask(GreyImage film)
+    // The mask is 1 where the network sees bone, 0 elsewhere; only the part of the square that holds film.
+    private (byte[] Mask, float[]? Embedding) See(GreyImage film, NetworkImage input)
     {
-        using var input = new NetworkImage(film, new ImageSize(_manifest.Width, _manifest.Height));
         using var run = new RunOptions();
-        using var outputs = _session.Run(run, [_manifest.Input], [input.Tensor], [_manifest.Output]);
+        using var outputs = _session.Run(run, [_manifest.Input], [input.Tensor], _outputs);
         var shares = outputs[0].GetTensorDataAsSpan<float>();
         if (shares.Length != _manifest.Width * _manifest.Height)
         {
@@ -59,8 +70,15 @@ internal sealed class BoneSegmenter : IDisposable
             }
         }
 
-        return mask;
+        return (mask, outputs.Count > 1 ? Embedding(outputs[1].GetTensorDataAsSpan<float>()) : null);
     }
+
+    private float[] Embedding(ReadOnlySpan<float> numbers) =>
+        numbers.Length is > 0 and <= LongestEmbedding
+            ? numbers.ToArray()
+            : throw new ModelPackageException(
+                $"{_manifest.File} gives an embedding of {numbers.Length} numbers; 1 to {LongestEmbedding} are taken."
+            );
 
     private PixelBox ToWorking(PixelBox bone, ImageSize fitted, GreyImage working)
     {

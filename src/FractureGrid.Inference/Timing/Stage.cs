@@ -7,6 +7,7 @@ internal enum Stage
     Develop,
     Resample,
     Segment,
+    Screen,
     Propose,
     Judge,
 }

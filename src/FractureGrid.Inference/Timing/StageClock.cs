@@ -20,6 +20,7 @@ internal sealed class StageClock(TimeProvider time)
             Develop = _spent[(int)Stage.Develop],
             Resample = _spent[(int)Stage.Resample],
             Segment = _spent[(int)Stage.Segment],
+            Screen = _spent[(int)Stage.Screen],
             Propose = _spent[(int)Stage.Propose],
             Judge = _spent[(int)Stage.Judge],
         };

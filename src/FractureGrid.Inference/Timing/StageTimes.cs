@@ -12,8 +12,11 @@ public sealed record StageTimes
     /// <summary>Down to the working film.</summary>
     public TimeSpan Resample { get; init; }
 
-    /// <summary>The bone network and the crop.</summary>
+    /// <summary>The bone network and the crop, and the screening network.</summary>
     public TimeSpan Segment { get; init; }
+
+    /// <summary>What the film is screened by without a network.</summary>
+    public TimeSpan Screen { get; init; }
 
     /// <summary>The proposal graph and the selection of proposals.</summary>
     public TimeSpan Propose { get; init; }
@@ -21,5 +24,5 @@ public sealed record StageTimes
     /// <summary>The box head and the selection of lesions.</summary>
     public TimeSpan Judge { get; init; }
 
-    public TimeSpan Total => Decode + Develop + Resample + Segment + Propose + Judge;
+    public TimeSpan Total => Decode + Develop + Resample + Segment + Screen + Propose + Judge;
 }

@@ -27,6 +27,7 @@ public sealed class ReadingFleet(ulong seed, IReadOnlyList<DriftScenario> drifts
     {
         var random = Stream(hospital);
         var site = new Site(hospital, random);
+        var embeddings = new SimulatedEmbeddings(SeededRandom.Derive(seed, 0xE3BED, (ulong)hospital));
         int number = 0,
             study = 0;
         for (var day = 0; day < days; day++)
@@ -42,6 +43,7 @@ public sealed class ReadingFleet(ulong seed, IReadOnlyList<DriftScenario> drifts
                     yield return reading with
                     {
                         Number = number++,
+                        Embedding = embeddings.Of(reading, Array.IndexOf(s_parts, reading.Part)),
                     };
                 }
             }
@@ -100,6 +102,7 @@ public sealed class ReadingFleet(ulong seed, IReadOnlyList<DriftScenario> drifts
             GreyDeviation = Math.Clamp(0.22 + 0.05 * (device.Gamma - 1) + 0.02 * random.Normal(), 0, 0.5),
             TubeVoltage = 45 + 2 * part + random.Range(-2, 3),
             Exposure = (8 + part) * Math.Exp(0.1 * random.Normal()),
+            Embedding = [],
             SearchedShare = Math.Clamp(0.35 + 0.03 * part + 0.06 * random.Normal(), 0.02, 1),
             IsFractured = isFractured,
             Score = 1 / (1 + Math.Exp(-logit)),

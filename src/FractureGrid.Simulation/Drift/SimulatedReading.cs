@@ -39,6 +39,9 @@ public sealed record SimulatedReading
 
     public required double SearchedShare { get; init; }
 
+    /// <summary>What a segmenter would see: 16 numbers that the part, the noise, the grey and the study move, and chance.</summary>
+    public required IReadOnlyList<float> Embedding { get; init; }
+
     public required bool IsFractured { get; init; }
 
     /// <summary>0..1.</summary>

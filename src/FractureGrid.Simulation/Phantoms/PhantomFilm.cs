@@ -17,6 +17,9 @@ public sealed record PhantomFilm
 
     public required IReadOnlyList<PhantomFracture> Fractures { get; init; }
 
+    /// <summary>Fixation hardware; null where there is none, or no bone was there to hold it.</summary>
+    public PhantomHardware? Hardware { get; init; }
+
     /// <summary>Millimetres between pixels at the detector.</summary>
     public required float PixelSpacing { get; init; }
 }

@@ -36,8 +36,16 @@ public sealed record PhantomRecipe
     /// <summary>Null: drawn.</summary>
     public FractureKind? Kind { get; init; }
 
+    /// <summary>Fixation hardware; null: none.</summary>
+    public HardwareKind? Hardware { get; init; }
+
     /// <summary>A recipe of a mixed population: all parts, views and devices; a share of films with one to four fractures.</summary>
-    public static PhantomRecipe Draw(ulong seed, int index, int longSide, double fractureShare = 0.55)
+    /// <param name="seed">Of the population.</param>
+    /// <param name="index">The film's place in it.</param>
+    /// <param name="longSide">Pixels of the longer side.</param>
+    /// <param name="fractureShare">Share of films with fractures.</param>
+    /// <param name="hardwareShare">Share of films with fixation hardware; it changes nothing else about them.</param>
+    public static PhantomRecipe Draw(ulong seed, int index, int longSide, double fractureShare = 0.55, double hardwareShare = 0)
     {
         var random = SeededRandom.Derive(seed, (ulong)index, 1);
         var part = (BodyPart)random.Range(0, 6);
@@ -57,6 +65,12 @@ public sealed record PhantomRecipe
             Tube = tube with { Kilovolts = tube.Kilovolts + random.Range(-3, 4) },
             LongSide = longSide,
             FractureCount = count,
+            Hardware = DrawHardware(SeededRandom.Derive(seed, (ulong)index, 2), hardwareShare),
         };
     }
+
+    private static HardwareKind? DrawHardware(SeededRandom random, double share) =>
+        !random.Chance(share) ? null
+        : random.Chance(0.6) ? HardwareKind.Plate
+        : HardwareKind.Wires;
 }

@@ -1,5 +1,6 @@
 using FractureGrid.Simulation.Anatomy;
 using FractureGrid.Simulation.Fractures;
+using FractureGrid.Simulation.Hardware;
 using FractureGrid.Simulation.Randomness;
 using FractureGrid.Simulation.Rendering;
 
@@ -44,6 +45,9 @@ public static class PhantomRenderer
             film.Draw(bones[i], NutrientCanal.Add(bones[i], fracture?.Fragments ?? [Fragment.Whole], recipe.PersonSeed, i));
         }
 
+        var hardware = recipe.Hardware is { } kind
+            ? HardwarePlan.Draw(kind, recipe.Part, bones, film, (width, height, pitch), SeededRandom.Derive(recipe.PersonSeed, 10))
+            : null;
         var tissue = FleshRasterizer.Draw(limb.Flesh, geometry.Projection, width, height, pitch, (int)(recipe.PersonSeed & 0xFFFF));
         SideMarker.Draw(film, width, height, pitch, tissue, recipe.Side, SeededRandom.Derive(recipe.Seed, 7));
         var exposure = new Exposure(width, height, pitch, recipe.Device, recipe.Tube, SeededRandom.Derive(recipe.Seed, 8));
@@ -60,6 +64,7 @@ public static class PhantomRenderer
             [
                 .. broken.Select(b => new PhantomFracture(ToPixels(b.Value, pitch, width, height), b.Value.Kind, bones[b.Key].Bone.Name)),
             ],
+            Hardware = hardware,
             PixelSpacing = pitch,
         };
     }

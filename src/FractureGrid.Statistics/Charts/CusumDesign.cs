@@ -6,7 +6,7 @@ namespace FractureGrid.Statistics.Charts;
 /// A CUSUM chart (Page 1954) of values standardised by the mean and deviation of the reference window, independent and near normal, such as
 /// means of a day's images. Its limit is chosen by how often it may alarm for nothing.
 /// </summary>
-public sealed record CusumDesign
+public sealed record CusumDesign : IChartDesign
 {
     /// <summary>Slack taken off each step, in standard deviations: half the shift that is to be found fast.</summary>
     public required double Reference { get; init; }
@@ -38,10 +38,7 @@ public sealed record CusumDesign
         return design with { Limit = RunLengthSearch.Limit(falseAlarmRunLength, limit => (design with { Limit = limit }).RunLength(0)) };
     }
 
-    /// <summary>
-    /// Mean number of values until an alarm when their mean lies <paramref name="shift"/> deviations off from the first value on (zero state):
-    /// ARL0 at 0, the delay ARL1 elsewhere.
-    /// </summary>
+    /// <inheritdoc/>
     public double RunLength(double shift)
     {
         var rises = OneSided(shift);
@@ -49,12 +46,12 @@ public sealed record CusumDesign
         return TwoSided ? 1 / (1 / rises + 1 / OneSided(-shift)) : rises;
     }
 
-    /// <summary>The chart after one more value.</summary>
-    public CusumState Next(CusumState state, double standardised)
+    /// <inheritdoc/>
+    public ChartState Next(ChartState state, double standardised)
     {
         var rise = Math.Max(0, state.Rise + standardised - Reference);
         var fall = TwoSided ? Math.Max(0, state.Fall - standardised - Reference) : 0;
-        return new CusumState(
+        return new ChartState(
             rise,
             fall,
             rise > 0 ? state.RisingFor + 1 : 0,

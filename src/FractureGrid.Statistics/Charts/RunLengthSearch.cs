@@ -10,24 +10,30 @@ internal static class RunLengthSearch
 
     private const double Precision = 1e-10;
 
+    // Limits far too high have run lengths beyond all digits, so the search goes up in small steps.
+    private const double Step = 1.25;
+
     /// <summary>The limit; <paramref name="runLength"/> must grow with it.</summary>
     public static double Limit(double wanted, Func<double, double> runLength)
     {
         Refuse(wanted);
         double low = 0,
             high = 1;
-        while (runLength(high) < wanted)
+        while (IsShort(runLength(high)))
         {
-            (low, high) = (high, 2 * high);
+            (low, high) = (high, Step * high);
         }
 
         while (high - low > Precision * high)
         {
             var middle = (low + high) / 2;
-            (low, high) = runLength(middle) < wanted ? (middle, high) : (low, middle);
+            (low, high) = IsShort(runLength(middle)) ? (middle, high) : (low, middle);
         }
 
         return high;
+
+        // What has lost its digits is not short.
+        bool IsShort(double length) => length > 0 && length < wanted;
     }
 
     /// <exception cref="ArgumentOutOfRangeException">No such run length is designed for.</exception>

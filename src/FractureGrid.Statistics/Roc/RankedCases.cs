@@ -1,112 +1,87 @@
 using System.Buffers;
-using System.Numerics;
 
 namespace FractureGrid.Statistics.Roc;
 
-/// <summary>Cases of both classes by rising score: 64-bit keys that compare as the scores do, equal scores (0 and -0 too) having equal keys.</summary>
+/// <summary>
+/// Cases of both classes as 64-bit numbers that compare as the scores do, equal scores (0 and -0 too) being equal. Negative scores are kept
+/// apart, so that the sign need not be in the number; the truth has its place, in the lowest bit.
+/// </summary>
 internal ref struct RankedCases : IDisposable
 {
-    private const ulong Sign = 1UL << 63;
+    private readonly ulong[] _cases;
+    private readonly int _most;
 
-    private readonly ulong[] _keys;
-    private readonly bool[] _truths;
+    // Scores from 0 on fill the array from its start, negative ones from its end.
     private int _count;
-    private ulong _differing;
+    private int _negativeCount;
 
-    /// <summary>Room for so many cases; the arrays are rented until disposal.</summary>
+    /// <summary>Room for so many cases; the array is rented until disposal.</summary>
     public RankedCases(int most)
     {
-        _keys = ArrayPool<ulong>.Shared.Rent(most);
-        _truths = ArrayPool<bool>.Shared.Rent(most);
+        _most = most;
+        _cases = ArrayPool<ulong>.Shared.Rent(most);
     }
 
     /// <summary>Takes in cases of one class.</summary>
     /// <exception cref="ArgumentException">A score is NaN.</exception>
-    public void Add(ReadOnlySpan<double> scores, bool truth)
-    {
-        _truths.AsSpan(_count, scores.Length).Fill(truth);
-        AddKeys(scores);
-    }
+    public void Add(ReadOnlySpan<double> scores, bool truth) => Add(scores, [], truth);
 
     /// <summary>Takes in cases of either class.</summary>
     /// <exception cref="ArgumentException">A score is NaN.</exception>
-    public void Add(ReadOnlySpan<double> scores, ReadOnlySpan<bool> truths)
-    {
-        truths.CopyTo(_truths.AsSpan(_count));
-        AddKeys(scores);
-    }
+    public void Add(ReadOnlySpan<double> scores, ReadOnlySpan<bool> truths) => Add(scores, truths, truth: false);
 
-    /// <summary>Sorts the cases and walks them; once only.</summary>
+    /// <summary>Orders the cases and sums them up; once only.</summary>
     public readonly PlacementSums Sums()
     {
-        var differing = _differing;
-        if (_differing >= Sign)
-        {
-            // Scores of both signs use all bits of a key. Their ranks do not.
-            Array.Sort(_keys, _truths, 0, _count);
-            differing = RankKeys(_keys.AsSpan(0, _count));
-        }
-
-        // The truth takes the place of a bit that all keys share.
-        for (var i = 0; i < _count; i++)
-        {
-            _keys[i] = (_keys[i] << 1) | (_truths[i] ? 1UL : 0);
-        }
-
-        var scratch = ArrayPool<ulong>.Shared.Rent(_count);
-        var sums = PlacementSums.Of(LeadingBitsSort.Sort(_keys, scratch, _count, (differing << 1) | 1).AsSpan(0, _count));
+        var scratch = ArrayPool<ulong>.Shared.Rent(_most);
+        var sums = CaseOrder.Sums(CaseRun.Over(_cases, scratch, _most - _negativeCount, _negativeCount));
+        sums.Append(CaseOrder.Sums(CaseRun.Over(_cases, scratch, 0, _count)));
         ArrayPool<ulong>.Shared.Return(scratch);
         return sums;
     }
 
-    public readonly void Dispose()
+    public readonly void Dispose() => ArrayPool<ulong>.Shared.Return(_cases);
+
+    /// <summary>A number that compares as the score does, 0 and -0 being equal.</summary>
+    public static ulong Ordered(double score)
     {
-        ArrayPool<ulong>.Shared.Return(_keys);
-        ArrayPool<bool>.Shared.Return(_truths);
+        // Adding 0 turns -0 into 0. Negative numbers order against their bits.
+        var bits = BitConverter.DoubleToInt64Bits(score + 0.0);
+        return (ulong)(bits ^ ((bits >> 63) | long.MinValue));
     }
 
-    private void AddKeys(ReadOnlySpan<double> scores)
-    {
-        var to = _keys.AsSpan(_count, scores.Length);
-        var differing = _differing;
-        var first =
-            _count > 0 ? _keys[0]
-            : scores.IsEmpty ? 0
-            : Key(scores[0]);
-        for (var i = 0; i < scores.Length; i++)
-        {
-            var key = Key(scores[i]);
-            to[i] = key;
-            differing |= key ^ first;
-        }
-
-        _differing = differing;
-        _count += scores.Length;
-    }
-
-    private static ulong Key(double score)
+    /// <exception cref="ArgumentException">The score is NaN.</exception>
+    public static void RefuseNaN(double score)
     {
         if (double.IsNaN(score))
         {
             throw new ArgumentException("A score is not a number.", nameof(score));
         }
-
-        // Adding 0 turns -0 into 0. Negative numbers order against their bits, and below all others.
-        var bits = BitConverter.DoubleToUInt64Bits(score + 0.0);
-        return bits ^ ((ulong)((long)bits >> 63) | Sign);
     }
 
-    /// <summary>Replaces keys by their ranks from 0 on; all bits that a rank may have.</summary>
-    private static ulong RankKeys(Span<ulong> sorted)
+    /// <param name="scores">Of the cases.</param>
+    /// <param name="truths">One for each, or none when all have the same.</param>
+    /// <param name="truth">Of all, where they have the same.</param>
+    private void Add(ReadOnlySpan<double> scores, ReadOnlySpan<bool> truths, bool truth)
     {
-        var rank = 0UL;
-        var last = sorted[0];
-        foreach (ref var key in sorted)
+        var (count, negativeCount) = (_count, _negativeCount);
+        var cases = _cases.AsSpan(0, _most);
+        for (var i = 0; i < scores.Length; i++)
         {
-            rank += key == last ? 0UL : 1;
-            (key, last) = (rank, key);
+            RefuseNaN(scores[i]);
+            var bits = BitConverter.DoubleToUInt64Bits(scores[i] + 0.0);
+            var bit = (truths.IsEmpty ? truth : truths[i]) ? 1UL : 0;
+            if (scores[i] >= 0)
+            {
+                cases[count++] = (bits << 1) | bit;
+            }
+            else
+            {
+                // Negative numbers order against their bits.
+                cases[^++negativeCount] = (~bits << 1) | bit;
+            }
         }
 
-        return BitOperations.RoundUpToPowerOf2(rank + 1) - 1;
+        (_count, _negativeCount) = (count, negativeCount);
     }
 }

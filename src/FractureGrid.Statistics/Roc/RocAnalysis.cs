@@ -16,6 +16,11 @@ public static class RocAnalysis
         double confidence = Interval.DefaultConfidence
     )
     {
+        if (Many(positives, [], negatives) is { } sums)
+        {
+            return AucEstimate.Of(sums, confidence);
+        }
+
         using var cases = new RankedCases(positives.Length + negatives.Length);
         cases.Add(positives, truth: true);
         cases.Add(negatives, truth: false);
@@ -29,6 +34,11 @@ public static class RocAnalysis
         if (scores.Length != truths.Length)
         {
             throw new ArgumentException("Each score needs its truth.", nameof(truths));
+        }
+
+        if (Many(scores, truths, []) is { } sums)
+        {
+            return AucEstimate.Of(sums, confidence);
         }
 
         using var cases = new RankedCases(scores.Length);
@@ -68,14 +78,38 @@ public static class RocAnalysis
         return points;
     }
 
+    // Null for few cases, or scores that do not suit.
+    private static unsafe PlacementSums? Many(ReadOnlySpan<double> scores, ReadOnlySpan<bool> truths, ReadOnlySpan<double> negatives)
+    {
+        var count = scores.Length + negatives.Length;
+        if (count < CaseOrder.ForThreads)
+        {
+            return null;
+        }
+
+        fixed (double* first = scores)
+        fixed (bool* own = truths)
+        fixed (double* second = negatives)
+        {
+            return ScoreDeal.Sums(
+                new ScoreBlock
+                {
+                    Scores = first,
+                    Truths = own,
+                    Truth = true,
+                    Count = scores.Length,
+                },
+                new ScoreBlock { Scores = second, Count = negatives.Length },
+                CaseOrder.ThreadsFor(count)
+            );
+        }
+    }
+
     private static void RefuseNaN(ReadOnlySpan<double> scores)
     {
         foreach (var score in scores)
         {
-            if (double.IsNaN(score))
-            {
-                throw new ArgumentException("A score is not a number.", nameof(scores));
-            }
+            RankedCases.RefuseNaN(score);
         }
     }
 }

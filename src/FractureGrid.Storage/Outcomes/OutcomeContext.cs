@@ -19,6 +19,8 @@ internal abstract class OutcomeContext(DbContextOptions options) : DbContext(opt
 
     public DbSet<CountCell> Counts => Set<CountCell>();
 
+    public DbSet<CountScope> Scopes => Set<CountScope>();
+
     /// <summary>Makes writers of a site take turns until the transaction ends, so that counts can be read, changed and written.</summary>
     public abstract Task LockSiteAsync(string site, CancellationToken cancellationToken);
 
@@ -30,6 +32,7 @@ internal abstract class OutcomeContext(DbContextOptions options) : DbContext(opt
         modelBuilder.Entity<OutcomeRow>(Configure);
         modelBuilder.Entity<ReferenceStandard>(Configure);
         modelBuilder.Entity<CountCell>(Configure);
+        modelBuilder.Entity<CountScope>(Configure);
     }
 
     private static void Configure(EntityTypeBuilder<OutcomeRow> row)
@@ -42,10 +45,19 @@ internal abstract class OutcomeContext(DbContextOptions options) : DbContext(opt
             r.ModelHash,
         });
         row.HasIndex(r => new { r.Site, r.AcknowledgedAt });
+        row.HasIndex(r => new
+            {
+                r.NotAnalysedCode,
+                r.Site,
+                r.AcknowledgedAt,
+                r.ModelHash,
+            })
+            .HasFilter("\"NotAnalysedCode\" IS NOT NULL");
         row.Property(r => r.Site).HasMaxLength(NameLength);
         row.Property(r => r.ImageId).HasMaxLength(IdLength);
         row.Property(r => r.ModelHash).HasMaxLength(NameLength);
         row.Property(r => r.Outcome).HasConversion<string>().HasMaxLength(NameLength);
+        ConfigureEmbedding(row);
         row.Property(r => r.Lesions)
             .HasConversion(
                 lesions => LesionText.Write(lesions),
@@ -57,6 +69,18 @@ internal abstract class OutcomeContext(DbContextOptions options) : DbContext(opt
                 )
             );
     }
+
+    private static void ConfigureEmbedding(EntityTypeBuilder<OutcomeRow> row) =>
+        row.Property(r => r.Embedding)
+            .HasConversion(
+                vector => EmbeddingBytes.Write(vector!),
+                bytes => EmbeddingBytes.Read(bytes),
+                new ValueComparer<IReadOnlyList<float>?>(
+                    (a, b) => a == null ? b == null : b != null && a.SequenceEqual(b),
+                    vector => vector == null ? 0 : vector.Count,
+                    vector => vector == null ? null : vector.ToArray()
+                )
+            );
 
     private static void Configure(EntityTypeBuilder<ReferenceStandard> reference)
     {
@@ -90,9 +114,25 @@ internal abstract class OutcomeContext(DbContextOptions options) : DbContext(opt
             c.Attribute,
             c.Value,
         });
+        // Readings of all sites begin with the level; those of one site with the key.
+        cell.HasIndex(c => new
+        {
+            c.Level,
+            c.Attribute,
+            c.Period,
+            c.Value,
+        });
         cell.Property(c => c.Site).HasMaxLength(NameLength);
         cell.Property(c => c.ModelHash).HasMaxLength(NameLength);
         cell.Property(c => c.Attribute).HasMaxLength(NameLength);
         cell.Property(c => c.Value).HasMaxLength(IdLength);
+    }
+
+    private static void Configure(EntityTypeBuilder<CountScope> scope)
+    {
+        scope.ToTable("outcome_scopes");
+        scope.HasKey(s => new { s.Site, s.ModelHash });
+        scope.Property(s => s.Site).HasMaxLength(NameLength);
+        scope.Property(s => s.ModelHash).HasMaxLength(NameLength);
     }
 }

@@ -21,6 +21,35 @@ internal sealed class OutcomeContexts<T>(IDbContextFactory<T> factory) : IOutcom
         return context;
     }
 
+    public async Task WriteAsync(
+        IEnumerable<string> sites,
+        Func<OutcomeContext, Task> write,
+        CancellationToken cancellationToken,
+        bool isDryRun = false
+    )
+    {
+        try
+        {
+            await using var context = await OpenAsync(cancellationToken);
+            await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+            // In one order for everybody, so that two writers never wait for each other.
+            foreach (var site in sites.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+            {
+                await context.LockSiteAsync(site, cancellationToken);
+            }
+
+            await write(context);
+            if (!isDryRun)
+            {
+                await transaction.CommitAsync(cancellationToken);
+            }
+        }
+        catch (Exception exception) when (exception is DbUpdateException or System.Data.Common.DbException or InvalidOperationException)
+        {
+            throw new FractureGridException($"The outcome store failed: {exception.GetBaseException().Message}", exception);
+        }
+    }
+
     public void Dispose() => _gate.Dispose();
 
     private async Task MigrateAsync(T context, CancellationToken cancellationToken)

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using FractureGrid.Abstractions;
 using FractureGrid.Abstractions.Outcomes;
 using FractureGrid.Storage.Outcomes.Counting;
 using Microsoft.EntityFrameworkCore;
@@ -7,13 +6,17 @@ using Microsoft.EntityFrameworkCore;
 namespace FractureGrid.Storage.Outcomes;
 
 /// <summary>The outcome store over EF Core.</summary>
-internal sealed class OutcomeStore(IOutcomeContexts contexts, ILesionMatcher matcher) : IOutcomeStore
+internal sealed partial class OutcomeStore(IOutcomeContexts contexts, ILesionMatcher matcher) : IOutcomeStore
 {
     public async Task UpsertAsync(IReadOnlyList<OutcomeRow> rows, CancellationToken cancellationToken)
     {
         // The last word on an image and model counts.
         var latest = rows.GroupBy(row => (row.Site, row.ImageId, row.ModelHash)).Select(group => group.Last()).ToList();
-        await WriteAsync(latest.Select(row => row.Site), context => UpsertAsync(context, latest, cancellationToken), cancellationToken);
+        await contexts.WriteAsync(
+            latest.Select(row => row.Site),
+            context => UpsertAsync(context, latest, cancellationToken),
+            cancellationToken
+        );
     }
 
     public async Task<IReadOnlyList<ReferenceReceipt>> SetReferencesAsync(
@@ -23,7 +26,7 @@ internal sealed class OutcomeStore(IOutcomeContexts contexts, ILesionMatcher mat
     )
     {
         var receipts = new ReferenceReceipt[references.Count];
-        await WriteAsync(
+        await contexts.WriteAsync(
             references.Select(reference => reference.Site),
             context => SetAsync(context, references, receipts, cancellationToken),
             cancellationToken,
@@ -38,7 +41,7 @@ internal sealed class OutcomeStore(IOutcomeContexts contexts, ILesionMatcher mat
     )
     {
         await using var context = await contexts.OpenAsync(cancellationToken);
-        var rows = Rows(context, filter);
+        var rows = MarkedRows.Of(context, Rows(context, filter), filter);
         var labelled = rows.OrderBy(row => row.Site)
             .ThenBy(row => row.ImageId)
             .ThenBy(row => row.ModelHash)
@@ -115,27 +118,53 @@ internal sealed class OutcomeStore(IOutcomeContexts contexts, ILesionMatcher mat
     public async Task<IReadOnlyList<GroupCounts>> CountsAsync(OutcomeFilter filter, CancellationToken cancellationToken)
     {
         await using var context = await contexts.OpenAsync(cancellationToken);
-        var periods = await CountReader
-            .Matching(context, filter)
-            .Select(cell => new
-            {
-                cell.Site,
-                cell.ModelHash,
-                cell.Period,
-            })
-            .Distinct()
-            .ToListAsync(cancellationToken);
-        foreach (var scope in periods.GroupBy(period => (period.Site, period.ModelHash)))
-        {
-            var months = scope.Where(period => !CountPeriod.IsDay(period.Period)).Select(period => period.Period).ToHashSet();
-            if (scope.Any(period => CountPeriod.IsDay(period.Period) && !months.Contains(CountPeriod.MonthOf(period.Period))))
-            {
-                var (site, model) = scope.Key;
-                await WriteAsync([site], c => CountReader.MakeMonthsAsync(c, site, model, cancellationToken), cancellationToken);
-            }
-        }
+        var sums = await SumAsync(context, filter, key => (key.Site, key.ModelHash, key.Attribute, key.Value), cancellationToken);
+        return
+        [
+            .. sums.Select(sum => new GroupCounts
+                {
+                    Site = sum.Key.Site,
+                    ModelHash = sum.Key.ModelHash,
+                    Attribute = sum.Key.Attribute,
+                    Value = sum.Key.Value,
+                    Counts = sum.Value,
+                })
+                .OrderBy(group => group.Site, StringComparer.Ordinal)
+                .ThenBy(group => group.ModelHash, StringComparer.Ordinal)
+                .ThenBy(group => group.Attribute, StringComparer.Ordinal)
+                .ThenBy(group => group.Value, StringComparer.Ordinal),
+        ];
+    }
 
-        return await CountReader.SumAsync(context, filter, cancellationToken);
+    public async Task<IReadOnlyList<AttributeCounts>> TotalsAsync(OutcomeFilter filter, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.OpenAsync(cancellationToken);
+        var sums = await SumAsync(
+            context,
+            filter,
+            key => key.Attribute is OutcomeAttributes.All ? (OutcomeAttributes.Site, key.Site) : (key.Attribute, key.Value),
+            cancellationToken
+        );
+        return
+        [
+            .. sums.Select(sum => new AttributeCounts(sum.Key.Item1, sum.Key.Item2, sum.Value))
+                .OrderBy(group => group.Attribute, StringComparer.Ordinal)
+                .ThenBy(group => group.Value, StringComparer.Ordinal),
+        ];
+    }
+
+    public async Task<IReadOnlyList<SpanCounts>> SpansAsync(
+        OutcomeFilter filter,
+        string value,
+        int days,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(days);
+        await using var context = await contexts.OpenAsync(cancellationToken);
+        return filter.BodyPart is null
+            ? await CountReader.SpansAsync(context, filter, value, days, cancellationToken)
+            : await RowCounter.SpansAsync(context, Rows(context, filter), (filter, value), days, matcher, cancellationToken);
     }
 
     public async IAsyncEnumerable<GroupCounts> DailyCountsAsync(
@@ -144,44 +173,19 @@ internal sealed class OutcomeStore(IOutcomeContexts contexts, ILesionMatcher mat
     )
     {
         await using var context = await contexts.OpenAsync(cancellationToken);
+        if (filter.BodyPart is not null)
+        {
+            throw new ArgumentException("Counts of each day are not made for one body part.", nameof(filter));
+        }
+
         await foreach (var day in CountReader.DaysAsync(context, filter, cancellationToken))
         {
             yield return day;
         }
     }
 
-    public async Task<IReadOnlyList<ExclusionCount>> ExclusionsAsync(
-        OutcomeFilter filter,
-        (string Attribute, string Value)? group,
-        CancellationToken cancellationToken
-    )
-    {
-        await using var context = await contexts.OpenAsync(cancellationToken);
-        var rows = Rows(context, filter).Where(row => row.NotAnalysedCode != null);
-        if (group is var (attribute, name))
-        {
-            var value = string.Equals(name, OutcomeAttributes.Unknown, StringComparison.Ordinal) ? null : name;
-            rows = attribute switch
-            {
-                OutcomeAttributes.Device => rows.Where(row => row.Device == value),
-                OutcomeAttributes.BodyPart => rows.Where(row => row.BodyPart == value),
-                OutcomeAttributes.Sex => rows.Where(row => row.Sex == value),
-                OutcomeAttributes.AgeBand => rows.Where(row => row.AgeBand == value),
-                _ => throw new ArgumentOutOfRangeException(nameof(group), attribute, "Images can't be told apart by it before analysis."),
-            };
-        }
-
-        var counts = await rows.GroupBy(row => row.NotAnalysedCode!)
-            .Select(codes => new { Code = codes.Key, Images = codes.LongCount() })
-            .ToListAsync(cancellationToken);
-        return
-        [
-            .. counts
-                .Select(count => new ExclusionCount(count.Code, count.Images))
-                .OrderByDescending(count => count.Images)
-                .ThenBy(count => count.Code, StringComparer.Ordinal),
-        ];
-    }
+    public IAsyncEnumerable<FilmEmbedding> EmbeddingsAsync(OutcomeFilter filter, CancellationToken cancellationToken) =>
+        EmbeddingReader.ReadAsync(contexts, filter, cancellationToken);
 
     public Task<IReadOnlyList<OutcomeScope>> ScopesAsync(CancellationToken cancellationToken) =>
         ScopesAsync(isShadow: false, cancellationToken);
@@ -192,48 +196,29 @@ internal sealed class OutcomeStore(IOutcomeContexts contexts, ILesionMatcher mat
     private async Task<IReadOnlyList<OutcomeScope>> ScopesAsync(bool isShadow, CancellationToken cancellationToken)
     {
         await using var context = await contexts.OpenAsync(cancellationToken);
-        var periods = await context
-            .Counts.AsNoTracking()
-            .Where(cell => cell.Attribute == OutcomeAttributes.All && cell.Period >= 10_000_000)
-            .Where(cell => cell.ModelHash.StartsWith(ShadowModels.Prefix) == isShadow)
-            .GroupBy(cell => new { cell.Site, cell.ModelHash })
-            .Select(group => new
-            {
-                group.Key.Site,
-                group.Key.ModelHash,
-                First = group.Min(cell => cell.Period),
-                Last = group.Max(cell => cell.Period),
-            })
-            .OrderBy(scope => scope.Site)
-            .ThenBy(scope => scope.ModelHash)
+        var scopes = await context
+            .Scopes.AsNoTracking()
+            .Where(scope => scope.ModelHash.StartsWith(ShadowModels.Prefix) == isShadow)
             .ToListAsync(cancellationToken);
-        var scopes = new List<OutcomeScope>();
-        foreach (var scope in periods)
-        {
-            // The newest row says which operating points are in force.
-            var row = await context
-                .Outcomes.AsNoTracking()
-                .Where(r => r.Site == scope.Site && r.ModelHash == scope.ModelHash)
-                .OrderByDescending(r => r.AcknowledgedAt)
-                .FirstOrDefaultAsync(cancellationToken);
-            scopes.Add(
-                new OutcomeScope
+        return
+        [
+            .. scopes
+                .OrderBy(scope => scope.Site, StringComparer.Ordinal)
+                .ThenBy(scope => scope.ModelHash, StringComparer.Ordinal)
+                .Select(scope => new OutcomeScope
                 {
                     Site = scope.Site,
                     ModelHash = scope.ModelHash,
-                    Model = row?.Model ?? string.Empty,
-                    DoubtThreshold = row?.DoubtThreshold ?? 0,
-                    FractureThreshold = row?.FractureThreshold ?? 0,
-                    FirstDay = CountPeriod.DayOf(scope.First),
-                    LastDay = CountPeriod.DayOf(scope.Last),
-                }
-            );
-        }
-
-        return scopes;
+                    Model = scope.Model,
+                    DoubtThreshold = scope.DoubtThreshold,
+                    FractureThreshold = scope.FractureThreshold,
+                    FirstDay = CountPeriod.DayOf(scope.FirstDay),
+                    LastDay = CountPeriod.DayOf(scope.LastDay),
+                }),
+        ];
     }
 
-    private static IQueryable<OutcomeRow> Rows(OutcomeContext context, OutcomeFilter filter)
+    internal static IQueryable<OutcomeRow> Rows(OutcomeContext context, OutcomeFilter filter)
     {
         var rows = context.Outcomes.AsNoTracking();
         rows = filter.Site is { } site ? rows.Where(row => row.Site == site) : rows;
@@ -241,6 +226,12 @@ internal sealed class OutcomeStore(IOutcomeContexts contexts, ILesionMatcher mat
         rows = filter.ModelHash is { } model
             ? rows.Where(row => row.ModelHash == model)
             : rows.Where(row => !row.ModelHash.StartsWith(ShadowModels.Prefix));
+        if (filter.BodyPart is { } part)
+        {
+            var named = string.Equals(part, OutcomeAttributes.Unknown, StringComparison.Ordinal) ? null : part;
+            rows = rows.Where(row => row.BodyPart == named);
+        }
+
         if (filter.From is { } from)
         {
             var start = StartOf(from);
@@ -301,7 +292,6 @@ internal sealed class OutcomeStore(IOutcomeContexts contexts, ILesionMatcher mat
         }
 
         await changes.ApplyAsync(context, cancellationToken);
-        await context.SaveChangesAsync(cancellationToken);
     }
 
     private async Task SetAsync(
@@ -356,36 +346,6 @@ internal sealed class OutcomeStore(IOutcomeContexts contexts, ILesionMatcher mat
         }
 
         await changes.ApplyAsync(context, cancellationToken);
-        await context.SaveChangesAsync(cancellationToken);
-    }
-
-    private async Task WriteAsync(
-        IEnumerable<string> sites,
-        Func<OutcomeContext, Task> write,
-        CancellationToken cancellationToken,
-        bool isDryRun = false
-    )
-    {
-        try
-        {
-            await using var context = await contexts.OpenAsync(cancellationToken);
-            await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-            // In one order for everybody, so that two writers never wait for each other.
-            foreach (var site in sites.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
-            {
-                await context.LockSiteAsync(site, cancellationToken);
-            }
-
-            await write(context);
-            if (!isDryRun)
-            {
-                await transaction.CommitAsync(cancellationToken);
-            }
-        }
-        catch (Exception exception) when (exception is DbUpdateException or System.Data.Common.DbException or InvalidOperationException)
-        {
-            throw new FractureGridException($"The outcome store failed: {exception.GetBaseException().Message}", exception);
-        }
     }
 
     private static DateTimeOffset StartOf(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);

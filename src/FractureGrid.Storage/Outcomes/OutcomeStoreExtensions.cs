@@ -1,4 +1,5 @@
 using FractureGrid.Abstractions.Outcomes;
+using FractureGrid.Storage.Outcomes.Counting;
 using FractureGrid.Storage.Outcomes.Postgres;
 using FractureGrid.Storage.Outcomes.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -33,9 +34,13 @@ public static class OutcomeStoreExtensions
                 : new OutcomeContexts<SqliteOutcomeContext>(provider.GetRequiredService<IDbContextFactory<SqliteOutcomeContext>>())
         );
         services.TryAddSingleton<IOutcomeStore, OutcomeStore>();
+        services.TryAddSingleton<IOutcomeCounts, CountCare>();
         services.TryAddSingleton<IOutcomeRecorder, OutcomeRecorder>();
         return services;
     }
+
+    /// <summary>Has the counts looked at when the process starts, and made anew where they do not match the outcomes.</summary>
+    public static IServiceCollection AddOutcomeCountCheck(this IServiceCollection services) => services.AddHostedService<CountCheck>();
 
     private static OutcomeStoreOptions Options(IServiceProvider provider) =>
         provider.GetRequiredService<IOptions<OutcomeStoreOptions>>().Value;

@@ -1,13 +1,16 @@
+using FractureGrid.Storage.PostgreSql.State;
 using FractureGrid.Storage.Watch;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Serialization;
 using Orleans.Storage;
 
 namespace FractureGrid.Storage.PostgreSql;
 
-/// <summary>Orleans' own providers over a database that has <see cref="PostgreSqlSchema"/>.</summary>
+/// <summary>Over a database that has <see cref="PostgreSqlSchema"/>: Orleans' own providers of membership and reminders, and our grain state.</summary>
 internal static class PostgreSqlStorageExtensions
 {
     private const string Invariant = "Npgsql";
@@ -24,11 +27,15 @@ internal static class PostgreSqlStorageExtensions
     public static void AddPostgreSqlState(this ISiloBuilder silo, PostgreSqlOptions options)
     {
         var connectionString = Guarded(silo, options);
-        silo.Services.AddOptions<AdoNetGrainStorageOptions>(WatchedStorageExtensions.Inner)
-            .Configure<Serializer>((adoNet, serializer) => adoNet.GrainStorageSerializer = new OrleansGrainStorageSerializer(serializer));
-        silo.AddAdoNetGrainStorage(
+        silo.Services.AddKeyedSingleton<IGrainStorage>(
             WatchedStorageExtensions.Inner,
-            adoNet => (adoNet.Invariant, adoNet.ConnectionString) = (Invariant, connectionString)
+            (provider, _) =>
+                new PostgreSqlGrainStorage(
+                    connectionString,
+                    provider.GetRequiredService<IOptions<ClusterOptions>>().Value.ServiceId,
+                    new OrleansGrainStorageSerializer(provider.GetRequiredService<Serializer>()),
+                    provider.GetRequiredService<ILogger<PostgreSqlGrainStorage>>()
+                )
         );
         silo.AddWatchedGrainStorage($"PostgreSQL {PostgreSqlConnection.Name(connectionString)}");
     }

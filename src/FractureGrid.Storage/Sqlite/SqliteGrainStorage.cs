@@ -1,4 +1,5 @@
 using System.Globalization;
+using FractureGrid.Storage.Grouping;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Storage;
@@ -76,7 +77,7 @@ public sealed class SqliteGrainStorage : IGrainStorage, IDisposable
     private async Task<long> WriteAsync(string stateName, GrainId grainId, byte[]? payload, string? etag)
     {
         long? expected = etag is null ? null : long.Parse(etag, CultureInfo.InvariantCulture);
-        var result = await _writer.WriteAsync(new StateWrite(Key(stateName, grainId), payload, expected));
+        var result = await _writer.WriteAsync(new StateWrite<string>(Key(stateName, grainId), payload, expected));
         if (!result.Applied)
         {
             throw new InconsistentStateException(

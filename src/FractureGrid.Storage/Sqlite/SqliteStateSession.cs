@@ -1,3 +1,4 @@
+using FractureGrid.Storage.Grouping;
 using Microsoft.Data.Sqlite;
 
 namespace FractureGrid.Storage.Sqlite;
@@ -28,7 +29,7 @@ internal sealed class SqliteStateSession : IDisposable
     }
 
     /// <summary>Applies the writes in one transaction. Returns after the commit has reached the disk.</summary>
-    public void Commit(ReadOnlySpan<StateWrite> writes, Span<StateWriteResult> results)
+    public void Commit(ReadOnlySpan<StateWrite<string>> writes, Span<StateWriteResult> results)
     {
         using var transaction = _connection.BeginTransaction(deferred: false);
         _insert.Transaction = _update.Transaction = _version.Transaction = transaction;
@@ -48,7 +49,7 @@ internal sealed class SqliteStateSession : IDisposable
         _connection.Dispose();
     }
 
-    private StateWriteResult Apply(StateWrite write)
+    private StateWriteResult Apply(StateWrite<string> write)
     {
         var command = write.ExpectedVersion is null ? _insert : _update;
         command.Parameters["$key"].Value = write.Key;

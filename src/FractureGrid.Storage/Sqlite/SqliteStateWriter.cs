@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using FractureGrid.Abstractions;
+using FractureGrid.Storage.Grouping;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
@@ -13,8 +14,8 @@ internal sealed partial class SqliteStateWriter : IDisposable
 {
     private readonly SqliteStateDatabase _database;
     private readonly ILogger _logger;
-    private readonly Channel<StateWrite> _queue;
-    private readonly StateWrite[] _batch;
+    private readonly Channel<StateWrite<string>> _queue;
+    private readonly StateWrite<string>[] _batch;
     private readonly StateWriteResult[] _results;
     private readonly Thread _thread;
     private volatile bool _abandon;
@@ -24,8 +25,8 @@ internal sealed partial class SqliteStateWriter : IDisposable
     {
         _database = database;
         _logger = logger;
-        _queue = Channel.CreateBounded<StateWrite>(new BoundedChannelOptions(options.QueueLength) { SingleReader = true });
-        _batch = new StateWrite[options.BatchSize];
+        _queue = Channel.CreateBounded<StateWrite<string>>(new BoundedChannelOptions(options.QueueLength) { SingleReader = true });
+        _batch = new StateWrite<string>[options.BatchSize];
         _results = new StateWriteResult[options.BatchSize];
         _thread = new Thread(Run) { IsBackground = true, Name = "grain state writer" };
         _thread.Start();
@@ -33,7 +34,7 @@ internal sealed partial class SqliteStateWriter : IDisposable
 
     /// <summary>Queues a write and waits until it is on stable storage or refused.</summary>
     /// <exception cref="FractureGridException">The database failed or is shut; the write may nevertheless have been applied.</exception>
-    public async Task<StateWriteResult> WriteAsync(StateWrite write)
+    public async Task<StateWriteResult> WriteAsync(StateWrite<string> write)
     {
         try
         {
@@ -89,7 +90,7 @@ internal sealed partial class SqliteStateWriter : IDisposable
         _session?.Dispose();
     }
 
-    private void CommitGroup(Span<StateWrite> writes)
+    private void CommitGroup(Span<StateWrite<string>> writes)
     {
         var fault = TryCommit(writes);
         if (fault is null)
@@ -114,7 +115,7 @@ internal sealed partial class SqliteStateWriter : IDisposable
         }
     }
 
-    private SqliteException? TryCommit(Span<StateWrite> writes)
+    private SqliteException? TryCommit(Span<StateWrite<string>> writes)
     {
         var results = _results.AsSpan(0, writes.Length);
         try
@@ -140,7 +141,7 @@ internal sealed partial class SqliteStateWriter : IDisposable
     private static FractureGridException Lost(SqliteException fault) =>
         new($"Grain state could not be written: {fault.Message} It may or may not have been stored.", fault);
 
-    private static void FailAll(ReadOnlySpan<StateWrite> writes, Exception exception)
+    private static void FailAll(ReadOnlySpan<StateWrite<string>> writes, Exception exception)
     {
         foreach (var write in writes)
         {

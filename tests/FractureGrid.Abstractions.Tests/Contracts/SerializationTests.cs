@@ -63,8 +63,9 @@ public sealed class SerializationTests : IDisposable
         var received = Serializer.Deserialize<ImageResult>(Serializer.SerializeToArray(sent));
 
         Assert.NotNull(received);
-        Assert.Equal(sent with { Lesions = received.Lesions }, received);
+        Assert.Equal(sent with { Lesions = received.Lesions, Flags = received.Flags }, received);
         Assert.Empty(received.Lesions);
+        Assert.Empty(received.Flags);
         Assert.Null(received.NotAnalysed);
     }
 

@@ -43,6 +43,7 @@ internal sealed class Specimen
             _ when type == typeof(DateOnly) => new DateOnly(2026, 1, 1).AddDays(n),
             _ when type == typeof(string) => $"text {n}",
             _ when type == typeof(double) => n + 0.25,
+            _ when type == typeof(float) => n + 0.5f,
             _ when type == typeof(int) => n,
             _ when type == typeof(long) => n + (1L << 40),
             _ when type == typeof(bool) => true,

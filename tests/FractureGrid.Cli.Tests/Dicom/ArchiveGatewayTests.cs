@@ -26,6 +26,9 @@ public sealed class ArchiveGatewayTests
         Assert.True(store.ExitCode == 0, store.Output);
         node.Begin("env", [.. Settings(), ArchiveNode.Program, "serve", .. Options(node)]);
         await ArchiveNode.UntilAsync(() => node.Run("echoscu", "127.0.0.1", $"{ArchiveNode.GridPort}").ExitCode == 0);
+        // The port for HTTP opens last.
+        const string Probe = "import sys, urllib.request; urllib.request.urlopen(sys.argv[1])";
+        await ArchiveNode.UntilAsync(() => node.Run("python3", "-c", Probe, Http + "/health/live").ExitCode == 0);
 
         var modality = $"GRID@127.0.0.1:{ArchiveNode.GridPort}";
         var sent = node.Fracturegrid("dicom", "store", modality, node.Film($"{Root}.9", "1", date: DaysAgo(0)), "--aet", "CR1");

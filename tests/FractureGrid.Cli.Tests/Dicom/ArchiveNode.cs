@@ -20,6 +20,9 @@ internal sealed class ArchiveNode : IDisposable
 
     public string this[string name] => _folder[name];
 
+    /// <summary>The network alone.</summary>
+    public static ArchiveNode WithoutArchive() => new();
+
     public static async Task<ArchiveNode> StartAsync()
     {
         var node = new ArchiveNode();

@@ -1,10 +1,9 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using FractureGrid.Cli.Tests.Rig;
 using FractureGrid.Dicom;
 using FractureGrid.Dicom.Network;
 using FractureGrid.Dicom.Network.Commitment;
+using FractureGrid.Servers;
 
 namespace FractureGrid.Cli.Tests.Dicom;
 
@@ -46,7 +45,7 @@ public sealed class CommitCommandTests
     {
         using var folder = new TempFolder();
         var film = folder.Add("film.dcm", TestFilm.Dicom());
-        var port = FreePort();
+        var port = FreePort.Next();
         await using var archive = await StartAsync(
             new DicomPeer
             {
@@ -97,13 +96,6 @@ public sealed class CommitCommandTests
 
     private static string Peer(DicomServer server) =>
         string.Create(CultureInfo.InvariantCulture, $"ARCHIVE@127.0.0.1:{server.EndPoint.Port}");
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private sealed class Archive : ICommitmentHandler, IStoreHandler
     {

@@ -28,6 +28,28 @@ public sealed class StorageCommandTests
     }
 
     [Fact]
+    public async Task Counts_of_a_new_grid_match_and_can_be_made_anew()
+    {
+        var folder = Directory.CreateTempSubdirectory("fracturegrid-").FullName;
+        try
+        {
+            var looked = await CommandRunner.RunAsync("storage", "counts", "--data", folder);
+            var rebuilt = await CommandRunner.RunAsync("storage", "counts", "--data", folder, "--rebuild", "--site", "north", "--json");
+
+            Assert.Equal((0, ""), (looked.ExitCode, looked.Error));
+            Assert.Contains("The counts match the outcomes.", looked.Output, StringComparison.Ordinal);
+            Assert.Equal((0, ""), (rebuilt.ExitCode, rebuilt.Error));
+            var report = JsonDocument.Parse(rebuilt.Output).RootElement;
+            Assert.Equal((1, 0), (report.GetProperty("rebuilt").GetInt32(), report.GetProperty("mismatches").GetArrayLength()));
+        }
+        finally
+        {
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task Init_without_a_connection_says_where_to_put_it()
     {
         var result = await CommandRunner.RunAsync("storage", "init");

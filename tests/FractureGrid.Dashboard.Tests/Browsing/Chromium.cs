@@ -39,7 +39,8 @@ public sealed class Chromium : IAsyncLifetime
     /// <param name="address">Base address of the host.</param>
     /// <param name="isDark">Whether the reader's system is dark.</param>
     /// <param name="width">Of the window, in pixels.</param>
-    internal async Task<Reader> ReaderAsync(Uri address, bool isDark = false, int width = 1440)
+    /// <param name="language">The first of the reader's languages; null for English.</param>
+    internal async Task<Reader> ReaderAsync(Uri address, bool isDark = false, int width = 1440, string? language = null)
     {
         if (_browser is null)
         {
@@ -51,8 +52,9 @@ public sealed class Chromium : IAsyncLifetime
             new()
             {
                 BaseURL = address.ToString(),
+                Locale = language ?? "en-GB",
                 ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
-                ViewportSize = new ViewportSize { Width = width, Height = 900 },
+                ViewportSize = new ViewportSize { Width = width, Height = Reader.Height },
             }
         );
         context.SetDefaultTimeout(60_000);

@@ -6,9 +6,13 @@ namespace FractureGrid.Dashboard.Tests.Browsing;
 internal static class Looks
 {
     // The widest a compressed page may be on the wire, all that it loads included.
-    private const long MostBytes = 150 * 1024;
+    public const long MostBytes = 150 * 1024;
 
-    /// <summary>Opens the page in each look, takes pictures, and fails with what axe or the browser says against it.</summary>
+    // The narrowest window that pages must fit.
+    private const int Narrowest = 360;
+    private static readonly (bool IsDark, int Width)[] s_all = [(false, 1440), (true, 1440), (false, 390), (true, 390)];
+
+    /// <summary>Opens the page, takes pictures of each look, and fails with what axe or the browser says against it.</summary>
     /// <param name="chromium">The browser.</param>
     /// <param name="address">Base address of the host.</param>
     /// <param name="path">The page.</param>
@@ -16,14 +20,24 @@ internal static class Looks
     /// <param name="mostBytes">What the page may weigh; films have weight of their own.</param>
     public static async Task CheckAsync(Chromium chromium, Uri address, string path, string name, long mostBytes = MostBytes)
     {
-        foreach (var (isDark, width) in new[] { (false, 1440), (true, 1440), (false, 390), (true, 360) })
+        await using var reader = await chromium.ReaderAsync(address);
+        await reader.OpenAsync(path);
+        Assert.InRange(await reader.BytesAsync(), 1, mostBytes);
+        await CheckAsync(reader, name);
+    }
+
+    /// <summary>The same of a page that is open. Styles alone tell looks apart, so that a page need not be loaded for each.</summary>
+    public static async Task CheckAsync(Reader reader, string name)
+    {
+        foreach (var (isDark, width) in s_all)
         {
-            await using var reader = await chromium.ReaderAsync(address, isDark, width);
-            await reader.OpenAsync(path);
+            await reader.LookAsync(isDark, width);
             await reader.PictureAsync(string.Create(CultureInfo.InvariantCulture, $"{name}-{width}{(isDark ? "-dark" : "")}"));
             await reader.CheckAsync();
-            Assert.Empty(reader.Complaints);
-            Assert.InRange(await reader.BytesAsync(), 1, mostBytes);
         }
+
+        await reader.LookAsync(isDark: true, Narrowest);
+        await reader.FitsAsync();
+        Assert.Empty(reader.Complaints);
     }
 }

@@ -74,11 +74,13 @@ public sealed class GoldPageTests(Chromium chromium) : IAsyncLifetime
         // The reviewer sees both and has the last word, which becomes the reference standard.
         await WorkAsync(page, "rae", Duty.Reviewer);
         await Assertions.Expect(page.Locator(".film-marks rect")).ToHaveCountAsync(2);
+        await Looks.CheckAsync(reader, "gold-reviewer");
+        await reader.LookAsync(isDark: false, 1440);
         await FillAsync(page, "41", "51", "61", "71");
         await page.GetByLabel("fracture", new() { Exact = true }).CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Make this the final annotation" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("Taken, thank you.");
-        await FinishAsync(page);
+        await FinishAsync(reader);
 
         var store = Host.Services.GetRequiredService<IOutcomeStore>();
         var truth = Assert.Single(await store.ReferencesAsync(new OutcomeFilter { Site = _site }, null, 10, default));
@@ -92,13 +94,16 @@ public sealed class GoldPageTests(Chromium chromium) : IAsyncLifetime
     }
 
     // Whether an image is spot-checked hangs on its pseudonym, which is another one in each run.
-    private async Task FinishAsync(IPage page)
+    private async Task FinishAsync(Reader reader)
     {
+        var page = reader.Page;
         var overview = await Host.Services.GetRequiredService<IGrainFactory>().GetGrain<IGoldStandardGrain>(_site).GetOverviewAsync();
         if (overview.Stages.Any(stage => stage is { Stage: GoldStage.SpotChecking, Images: 1 }))
         {
             await TestAsync(page, "sam", "spot checker", 19, "The test is kept: it opens the duty.");
             await WorkAsync(page, "sam", Duty.SpotChecker);
+            await reader.PictureAsync("gold-spot-check");
+            await reader.CheckAsync();
             await page.GetByRole(AriaRole.Button, new() { Name = "Accept" }).ClickAsync();
             await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("Taken, thank you.");
         }

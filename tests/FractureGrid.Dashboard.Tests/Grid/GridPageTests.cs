@@ -66,6 +66,23 @@ public sealed class GridPageTests(Chromium chromium)
         Assert.Contains("fewer than", first, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Five_hundred_sites_are_light_on_every_page_that_names_them()
+    {
+        await using var host = await TestHost.StartAsync(new ScriptedAnalyser());
+        await SimulatedSites.AddManyAsync(host, 500);
+
+        foreach (var path in new[] { "/", "/performance", "/drift", "/compare", "/simulator", "/gold-standard" })
+        {
+            await using var reader = await chromium.ReaderAsync(host.Address);
+            await reader.OpenAsync(path);
+            Assert.InRange(await reader.BytesAsync(), 1, Looks.MostBytes);
+            Assert.Empty(reader.Complaints);
+        }
+
+        await Looks.CheckAsync(chromium, host.Address, "/", "grid-500");
+    }
+
     private static JsonElement.ArrayEnumerator Groups(JsonElement report) =>
         report
             .GetProperty("attributes")

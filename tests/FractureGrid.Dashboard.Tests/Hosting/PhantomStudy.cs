@@ -11,10 +11,20 @@ internal static class PhantomStudy
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan s_period = TimeSpan.FromMilliseconds(50);
 
-    public static SimulatedStudy Make()
+    public static SimulatedStudy Make() => MakeTwo()[0];
+
+    /// <summary>Of different patients.</summary>
+    public static IReadOnlyList<SimulatedStudy> MakeTwo()
     {
         var fleet = new HospitalFleet(11, HospitalFleet.Demo(11).Hospitals) { LongSide = (500, 560) };
-        return fleet.Studies(40).First(study => study.Images.Count == 2);
+        return
+        [
+            .. fleet
+                .Studies(40)
+                .Where(study => study.Images.Count == 2)
+                .DistinctBy(study => study.PatientId, StringComparer.Ordinal)
+                .Take(2),
+        ];
     }
 
     /// <summary>A film as the bytes of a file.</summary>

@@ -9,6 +9,7 @@ namespace FractureGrid.Dashboard.Tests.Hosting;
 /// <summary>A whole host in this process on free ports with a data folder of its own. Fill it through its services before pages are read.</summary>
 internal sealed class TestHost : IAsyncDisposable
 {
+    private static readonly Dictionary<string, string?> s_none = new(StringComparer.Ordinal);
     private readonly WebApplication _app;
     private readonly DirectoryInfo _folder;
 
@@ -24,6 +25,9 @@ internal sealed class TestHost : IAsyncDisposable
 
     /// <summary>For asking the API what a page ought to say.</summary>
     public HttpClient Http { get; }
+
+    /// <summary>The data folder.</summary>
+    public string Data => _folder.FullName;
 
     public IServiceProvider Services => _app.Services;
 
@@ -42,7 +46,11 @@ internal sealed class TestHost : IAsyncDisposable
             Data = folder.FullName,
             HttpPort = 0,
             DimsePort = 0,
-            More = more,
+            // Tests say themselves when a site is looked at.
+            More = new Dictionary<string, string?>(more ?? s_none, StringComparer.Ordinal)
+            {
+                ["FractureGrid:Drift:FirstLook"] = "1.00:00:00",
+            },
         };
         var app = FractureGridHost.Build(
             settings,

@@ -29,8 +29,8 @@ internal static class SeededRows
             Outcome = isRefused ? Outcome.NotAnalysed : OutcomeOf(reading.Score),
             NotAnalysedCode =
                 !isRefused ? null
-                : reading.Number % 2 == 0 ? "NotALimb"
-                : "TooNoisy",
+                : reading.Number % 2 == 0 ? "ImplausibleBodyPart"
+                : "Noise",
             Score = isRefused ? 0 : reading.Score,
             Lesions = isRefused || reading.Score < 0.05 ? [] : [new Lesion { Box = Found(reading), Score = reading.Score }],
             DoubtThreshold = isRefused ? 0 : 0.3,

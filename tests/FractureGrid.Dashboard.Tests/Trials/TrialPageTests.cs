@@ -27,8 +27,7 @@ public sealed class TrialPageTests(Chromium chromium)
         await Assertions.Expect(page.Locator("tr[data-rule=BodyPart]")).ToContainTextAsync("does not hold");
         await Assertions.Expect(page.Locator("tr[data-rule=Minor]")).ToContainTextAsync("exclude");
         await Assertions.Expect(page.Locator(".film-marks rect.fracture")).ToHaveCountAsync(1);
-        await reader.CheckAsync();
-        await reader.PictureAsync("tester-result");
+        await Looks.CheckAsync(reader, "tester-result");
         Assert.Empty(reader.Complaints);
 
         // The same film once more: no duplicate, for nothing was kept.

@@ -157,6 +157,59 @@ public sealed class ChartTests
         );
     }
 
+    [Fact]
+    public async Task Certificates_of_silos_are_mounted_at_every_silo_where_its_settings_say()
+    {
+        var chart = await RenderedChart.OfAsync("values.yaml", "--set", "siloTls.existingSecret=silos,siloTls.names={silo}");
+
+        Assert.All(
+            chart.Services,
+            pod =>
+            {
+                var container = pod.Template.Spec.Containers[0];
+                var volume = Assert.Single(pod.Template.Spec.Volumes, one => one.Secret?.SecretName is "silos");
+                var mount = Assert.Single(container.VolumeMounts, one => string.Equals(one.Name, volume.Name, StringComparison.Ordinal));
+                var files = container.Env.Where(one => one.Name.StartsWith("FractureGrid__SiloTls__", StringComparison.Ordinal)).ToList();
+                Assert.Equal(
+                    ["tls.crt", "tls.key", "ca.crt"],
+                    files.Take(3).Select(one => one.Value[(mount.MountPath.Length + 1)..]),
+                    StringComparer.Ordinal
+                );
+                Assert.Equal("silo", files[3].Value);
+            }
+        );
+    }
+
+    [Fact]
+    public async Task Provider_of_sign_ins_and_its_secret_reach_every_pod()
+    {
+        var chart = await RenderedChart.OfAsync(
+            "values.yaml",
+            "--set-json",
+            """access={"proxies":["10.1.2.3"],"oidc":{"authority":"https://login.example.org","audience":"grid","clientId":"grid","existingSecret":"oidc"}}"""
+        );
+
+        Assert.All(
+            chart.Services,
+            pod =>
+            {
+                var container = pod.Template.Spec.Containers[0];
+                Assert.Equal(
+                    "10.1.2.3",
+                    container.Env.Single(one => string.Equals(one.Name, "FractureGrid__Access__Proxies__0", StringComparison.Ordinal)).Value
+                );
+                var file = container
+                    .Env.Single(one => string.Equals(one.Name, "FractureGrid__Access__Oidc__ClientSecretFile", StringComparison.Ordinal))
+                    .Value;
+                var mount = container.VolumeMounts.Single(one => file.StartsWith(one.MountPath + "/", StringComparison.Ordinal));
+                Assert.Equal(
+                    "oidc",
+                    pod.Template.Spec.Volumes.Single(one => string.Equals(one.Name, mount.Name, StringComparison.Ordinal)).Secret.SecretName
+                );
+            }
+        );
+    }
+
     [Theory]
     [InlineData("image.tag=latest")]
     [InlineData("patients.replicas=0")]

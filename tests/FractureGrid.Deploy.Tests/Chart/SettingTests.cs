@@ -47,7 +47,8 @@ public sealed partial class SettingTests
             named,
             name =>
             {
-                var last = name.Split("__")[^1];
+                // Of a list its number comes last.
+                var last = name.Split("__").Last(word => !word.All(char.IsAsciiDigit));
                 var isChosen =
                     name.Contains("__Sites__", StringComparison.Ordinal)
                     && string.Equals(name.Split("__")[^2], "Sites", StringComparison.Ordinal);

@@ -1,7 +1,7 @@
 using System.Net;
-using System.Net.Sockets;
 using FractureGrid.Dicom.Network;
 using FractureGrid.Dicom.Network.Commitment;
+using FractureGrid.Servers;
 
 namespace FractureGrid.Dicom.Tests.Network;
 
@@ -15,7 +15,7 @@ public sealed class CommitmentJournalTests
     {
         var time = new ObservedTime();
         var journal = new MemoryJournal();
-        var port = FreePort();
+        var port = FreePort.Next();
         var options = new DicomServerOptions { Peers = [Peer(port)], ReportRetries = [TimeSpan.FromSeconds(23)] };
         await using (
             var first = await ServerFixture.StartAsync(options, time: time, commitment: new RecordingCommitment(), journal: journal)
@@ -47,7 +47,7 @@ public sealed class CommitmentJournalTests
     public async Task What_cannot_be_kept_is_not_promised()
     {
         await using var fixture = await ServerFixture.StartAsync(
-            new DicomServerOptions { Peers = [Peer(FreePort())] },
+            new DicomServerOptions { Peers = [Peer(FreePort.Next())] },
             commitment: new RecordingCommitment { Held = [Held] },
             journal: new MemoryJournal { Failure = new IOException("full") }
         );
@@ -107,11 +107,4 @@ public sealed class CommitmentJournalTests
             Host = "127.0.0.1",
             Port = port,
         };
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -1,9 +1,8 @@
-using System.Net;
-using System.Net.Sockets;
 using FractureGrid.Dicom.Network;
 using FractureGrid.Dicom.Network.Commitment;
 using FractureGrid.Dicom.Network.Dimse;
 using FractureGrid.Dicom.Network.Pdu;
+using FractureGrid.Servers;
 
 namespace FractureGrid.Dicom.Tests.Network;
 
@@ -80,7 +79,7 @@ public sealed class CommitmentTests
     {
         var time = new ObservedTime();
         var asker = new RecordingCommitment();
-        var port = FreePort();
+        var port = FreePort.Next();
         var options = new DicomServerOptions { Peers = [Peer(port)], ReportRetries = [TimeSpan.FromSeconds(23)] };
         await using var fixture = await ServerFixture.StartAsync(
             options,
@@ -102,7 +101,7 @@ public sealed class CommitmentTests
     public async Task A_report_that_never_gets_through_is_given_up_and_told()
     {
         var time = new ObservedTime();
-        var options = new DicomServerOptions { Peers = [Peer(FreePort())], ReportRetries = [TimeSpan.FromSeconds(23)] };
+        var options = new DicomServerOptions { Peers = [Peer(FreePort.Next())], ReportRetries = [TimeSpan.FromSeconds(23)] };
         await using var fixture = await ServerFixture.StartAsync(options, time: time, commitment: new RecordingCommitment());
         await using var association = await fixture.OpenAsync(ProposedContext.StorageCommitment);
         await association.RequestCommitmentAsync("1.9.4", [Held]);
@@ -230,12 +229,5 @@ public sealed class CommitmentTests
         await peer.SendAsync(RawPeer.Request([new RequestedContext(1, Commitment, [Wire.ImplicitLittleEndian])]));
         Assert.Equal(PduType.AssociateAccept, (await peer.ReceiveAsync()).Type);
         return peer;
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 }

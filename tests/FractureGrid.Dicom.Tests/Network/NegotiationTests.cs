@@ -118,16 +118,16 @@ public sealed class NegotiationTests
     [Trait("Checklist", "7")]
     public async Task Unknown_items_and_sub_items_are_ignored()
     {
-        // Asynchronous operations window, role selection, extended negotiation, user identity, and types that do not exist (PS3.7 D.3.3).
-        byte[] user = [0x53, 0, 0, 4, 0, 5, 0, 5, 0x54, 0, 0, 2, 9, 9, 0x56, 0, 0, 1, 1, 0x58, 0, 0, 3, 1, 1, 0, 0xEE, 0, 0, 1, 7];
-        var request = RawPeer.Request().ToList();
-        request.AddRange([0x99, 0, 0, 2, 1, 2, 0x50, 0, 0, (byte)user.Length, .. user]);
-        request[4] = (byte)((request.Count - 6) >> 8);
-        request[5] = (byte)(request.Count - 6);
+        // Asynchronous operations window, role selection, (common) extended negotiation, user identity, and types that do not exist (PS3.7 D.3.3).
+        byte[] user =
+        [
+            .. (byte[])[0x53, 0, 0, 4, 0, 5, 0, 5, 0x54, 0, 0, 2, 9, 9, 0x56, 0, 0, 1, 1],
+            .. (byte[])[0x57, 0, 0, 2, 0, 9, 0x58, 0, 0, 3, 1, 1, 0, 0xEE, 0, 0, 1, 7],
+        ];
         await using var fixture = await ServerFixture.StartAsync();
         using var peer = await RawPeer.ConnectAsync(fixture.Port);
 
-        await peer.SendAsync([.. request]);
+        await peer.SendAsync(RequestWith([0x99, 0, 0, 2, 1, 2, 0x50, 0, 0, (byte)user.Length, .. user]));
 
         var (type, body) = await peer.ReceiveAsync();
         Assert.Equal(PduType.AssociateAccept, type);
@@ -136,6 +136,27 @@ public sealed class NegotiationTests
             [ContextResult.Accepted, ContextResult.Accepted, ContextResult.AbstractSyntaxNotSupported],
             accept.Contexts.Select(c => c.Result)
         );
+    }
+
+    [Theory]
+    [InlineData(1)] // User name
+    [InlineData(2)] // User name and passcode
+    [InlineData(3)] // Kerberos
+    [InlineData(4)] // SAML
+    [InlineData(5)] // JSON Web Token
+    [Trait("Checklist", "7")]
+    public async Task A_user_identity_is_passed_over_and_not_answered(byte identity)
+    {
+        // PS3.7 table D.3-14: type, no positive response wanted, primary and secondary field with their lengths.
+        byte[] item = [0x58, 0, 0, 9, identity, 0, 0, 3, 0x61, 0x62, 0x63, 0, 0];
+        await using var fixture = await ServerFixture.StartAsync();
+        using var peer = await RawPeer.ConnectAsync(fixture.Port);
+
+        await peer.SendAsync(RequestWith([0x50, 0, 0, (byte)item.Length, .. item]));
+
+        var (type, body) = await peer.ReceiveAsync();
+        Assert.Equal(PduType.AssociateAccept, type);
+        Assert.Equal(-1, body.AsSpan().IndexOf<byte>([0x59, 0, 0]));
     }
 
     [Fact]
@@ -178,4 +199,12 @@ public sealed class NegotiationTests
             TransferSyntaxUid = syntax,
             DataSet = new MemoryStream([1, 2]),
         };
+
+    private static byte[] RequestWith(byte[] items)
+    {
+        byte[] request = [.. RawPeer.Request(), .. items];
+        request[4] = (byte)((request.Length - 6) >> 8);
+        request[5] = (byte)(request.Length - 6);
+        return request;
+    }
 }

@@ -66,6 +66,18 @@ public sealed class MeasurementReportTests : IDisposable
             Mutated(root => Child(Group(root), Concepts.FindingSite).SetString(DicomTags.RelationshipType, "CONTAINS")),
             StringComparison.Ordinal
         );
+        Assert.Contains(
+            "121112",
+            Mutated(root => Child(Answers(root), Concepts.Probability).Remove(DicomTags.ContentSequence)),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "SELECTED FROM IMAGE",
+            Mutated(root =>
+                Child(Child(Answers(root), Concepts.CertaintyOfFinding), Concepts.SourceOfMeasurement).Remove(DicomTags.ContentSequence)
+            ),
+            StringComparison.Ordinal
+        );
         Assert.Contains("name its template", Mutated(root => root.Remove(DicomTags.ContentTemplateSequence)), StringComparison.Ordinal);
     }
 
@@ -81,6 +93,9 @@ public sealed class MeasurementReportTests : IDisposable
 
         Assert.Equal((ReportOutcome.Fracture, "UNVERIFIED", "2.25.800"), (findings.Outcome, findings.Verification, findings.Predecessor));
         Assert.Equal(report.Images.Select(i => i.SopInstanceUid), findings.Images, StringComparer.Ordinal);
+        Assert.Equal((ReportOutcome.Fracture, 0.91, 0.874), Answer(findings.Study!));
+        Assert.Equal([report.Images[0].SopInstanceUid], findings.Study!.Images, StringComparer.Ordinal);
+        Assert.Equal((ReportOutcome.Fracture, 0.91, 0.874), Answer(Assert.Single(findings.Answers)));
         Assert.Equal(report.Images[0].Lesions.Count, findings.Findings.Count);
         Assert.All(
             report.Images[0].Lesions.Zip(findings.Findings),
@@ -105,6 +120,11 @@ public sealed class MeasurementReportTests : IDisposable
             print(d.PatientName, d.AccessionNumber, d.PreliminaryFlag, d.CompletionFlag, d.VerificationFlag, d.ContentDate, d.ContentTime)
             m = [i for i in d.ContentSequence if i.ConceptNameCodeSequence[0].CodeValue == "126010"][0]
             for g in m.ContentSequence:
+                if g.ContentTemplateSequence[0].TemplateIdentifier == "1501":
+                    for n in [i for i in g.ContentSequence if i.ValueType == "NUM"]:
+                        c, m = n.ConceptNameCodeSequence[0], n.MeasuredValueSequence[0]
+                        print(c.CodeValue, c.CodingSchemeDesignator, float(m.NumericValue), m.MeasurementUnitsCodeSequence[0].CodeValue, n.ContentSequence[0].RelationshipType, list(n.ContentSequence[0].GraphicData)[:6])
+                    continue
                 s = [i for i in g.ContentSequence if i.ValueType == "SCOORD"][0]
                 c = [i for i in g.ContentSequence if i.ValueType == "CODE" and i.ConceptNameCodeSequence[0].CodeValue == "121071"][0].ConceptCodeSequence[0]
                 n = [i for i in g.ContentSequence if i.ValueType == "NUM"][0].MeasuredValueSequence[0]
@@ -115,6 +135,10 @@ public sealed class MeasurementReportTests : IDisposable
         var (code, output) = ExternalTool.Run("/usr/bin/python3", "-c", Script, path);
 
         Assert.True(code == 0, output);
+        Assert.Equal(
+            2,
+            output.Split('\n').Count(line => line is "122157 DCM 87.4 % INFERRED FROM [20.0, 30.5, 220.0, 30.5, 220.0, 250.5]")
+        );
         Assert.Contains("Müller^Änne A-77 PRELIMINARY COMPLETE UNVERIFIED 20260504 030201", output, StringComparison.Ordinal);
         Assert.Contains(
             "[40.25, 50.5, 100.25, 50.5, 100.25, 130.5, 40.25, 130.5, 40.25, 50.5] 91.0 72704001 RID4650",
@@ -135,6 +159,9 @@ public sealed class MeasurementReportTests : IDisposable
             Bytes(MeasurementReport.Create(SampleReports.Create(), s_uids))
         );
 
+    private static (ReportOutcome?, double, double) Answer(ReportedAnswer answer) =>
+        (answer.Outcome, Math.Round(answer.Score!.Value, 12), Math.Round(answer.Probability!.Value, 12));
+
     private static string Mutated(Action<DicomDataset> mutate)
     {
         var root = MeasurementReport.Create(SampleReports.Create(), s_uids).Dataset;
@@ -145,6 +172,9 @@ public sealed class MeasurementReportTests : IDisposable
     }
 
     private static DicomDataset Group(DicomDataset root) => Child(Child(root, Concepts.ImagingMeasurements), Concepts.MeasurementGroup);
+
+    private static DicomDataset Answers(DicomDataset root) =>
+        ContentTree.Children(Child(root, Concepts.ImagingMeasurements)).First(group => ContentTree.Template(group) is "1501");
 
     private static DicomDataset Region(DicomDataset root) => Child(Group(root), Concepts.ImageRegion);
 

@@ -17,6 +17,7 @@ internal static class SampleReports
         {
             Outcome = isNegative ? ReportOutcome.NoFracture : ReportOutcome.Fracture,
             Score = isNegative ? 0.1 : 0.91,
+            Probability = isNegative ? 0.02 : 0.874,
             Version = 3,
             At = new DateTimeOffset(2026, 5, 4, 3, 2, 1, TimeSpan.FromHours(2)),
             Header = film.Dataset,
@@ -30,7 +31,9 @@ internal static class SampleReports
                     SeriesInstanceUid = Study + ".1",
                     Outcome = isNegative ? ReportOutcome.NoFracture : ReportOutcome.Fracture,
                     Score = isNegative ? 0.1 : 0.91,
+                    Probability = isNegative ? 0.02 : 0.874,
                     Lesions = isNegative ? [] : [Lesion("2.25.71", 40.25, 50.5, 60, 80, 0.91), Lesion("2.25.72", 120, 200, 50, 40, 0.5)],
+                    Analysed = new ReportBox(20, 30.5, 200, 220),
                     Site = Concepts.WristJoint,
                     View = "PA",
                     Model = Model,

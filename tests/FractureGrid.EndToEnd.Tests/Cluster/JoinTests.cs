@@ -3,6 +3,7 @@ using System.Net;
 using FractureGrid.EndToEnd.Tests.Films;
 using FractureGrid.EndToEnd.Tests.Grid;
 using FractureGrid.EndToEnd.Tests.Processes;
+using FractureGrid.Servers;
 
 namespace FractureGrid.EndToEnd.Tests.Cluster;
 
@@ -35,6 +36,20 @@ public sealed class JoinTests
         var image = study.GetProperty("images").EnumerateArray().Single();
         Assert.NotEqual("NotAnalysed", image.GetProperty("outcome").GetString(), StringComparer.Ordinal);
         Assert.StartsWith("limb", image.GetProperty("model").GetProperty("name").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_process_that_finds_nobody_to_join_says_so_and_ends()
+    {
+        var end = await ExternalTool.RunAsync(
+            FractureGridProgram.Path,
+            [("FractureGrid__Membership__MaxJoinAttemptTime", "00:00:05")],
+            ["serve", "--http", "0", "--roles", "detector", "--device", "simulated", "--join", "127.0.0.1:9"]
+        );
+
+        Assert.Equal(1, end.ExitCode);
+        Assert.Contains("this process could not join the others", end.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", end.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -5,15 +5,19 @@ using FractureGrid.EndToEnd.Tests.Processes;
 
 namespace FractureGrid.EndToEnd.Tests.Cluster;
 
-/// <summary>A grid of processes over one data folder: a gateway, two silos for patients, and detectors with simulated accelerators.</summary>
+/// <summary>
+/// A grid of processes over one data folder, or over databases with a data folder each: a gateway, two silos for patients, and detectors with simulated
+/// accelerators.
+/// </summary>
 internal sealed class ProcessCluster : IAsyncDisposable
 {
     /// <summary>Wider than any film of these tests.</summary>
     public const int DeadlyColumns = 777;
     private readonly TemporaryFolder _folder = new();
     private readonly List<ServedGrid> _all = [];
+    private readonly (string, string)[] _storage;
 
-    private ProcessCluster() { }
+    private ProcessCluster((string, string)[] storage) => _storage = storage;
 
     public ServedGrid Gateway { get; private set; } = null!;
 
@@ -24,17 +28,26 @@ internal sealed class ProcessCluster : IAsyncDisposable
     /// <summary>What all processes wrote.</summary>
     public string Log => string.Join("\n----\n", _all.Select(process => process.Log));
 
-    public static async Task<ProcessCluster> StartAsync(int detectors = 2)
+    /// <param name="detectors">How many detectors.</param>
+    /// <param name="storage">Settings of the databases that the processes share; none lets them share the data folder.</param>
+    /// <param name="gatewayFolder">Data folder of the gateway; null for one like the others'.</param>
+    /// <param name="clock">Lets the second silo with patients and the first detector have a clock of their own.</param>
+    public static async Task<ProcessCluster> StartAsync(
+        int detectors = 2,
+        (string, string)[]? storage = null,
+        string? gatewayFolder = null,
+        SteppedClock? clock = null
+    )
     {
-        var cluster = new ProcessCluster();
+        var cluster = new ProcessCluster(storage ?? []);
         try
         {
-            await cluster.StartGatewayAsync();
+            cluster.Gateway = await cluster.StartAsync("gateway", gatewayFolder);
             cluster.Patients.Add(await cluster.StartAsync("patients"));
-            cluster.Patients.Add(await cluster.StartAsync("patients"));
+            cluster.Patients.Add(await cluster.StartAsync("patients", null, clock?.Settings ?? []));
             for (var i = 0; i < detectors; i++)
             {
-                cluster.Detectors.Add(await cluster.StartAsync("detector"));
+                cluster.Detectors.Add(await cluster.StartAsync("detector", null, i == 0 && clock is not null ? clock.Settings : []));
             }
 
             return cluster;
@@ -48,17 +61,34 @@ internal sealed class ProcessCluster : IAsyncDisposable
 
     public async Task StartGatewayAsync() => Gateway = await StartAsync("gateway");
 
-    public async Task<ServedGrid> StartAsync(string roles)
+    /// <param name="roles">Its roles.</param>
+    /// <param name="folder">Its data folder; null for the usual one.</param>
+    /// <param name="more">Further settings.</param>
+    public async Task<ServedGrid> StartAsync(string roles, string? folder = null, params (string, string)[] more)
     {
+        // A gateway that starts again has its folder again.
+        var own = string.Equals(roles, "gateway", StringComparison.Ordinal) ? roles : $"{roles}{_all.Count}";
         var process = await ServedGrid.StartAsync(
-            ["--data", _folder["data"], "--shared", "--roles", roles, "--device", "simulated", .. Doors(roles)],
-            ("FractureGrid__Inference__Simulated__Devices", "2"),
-            ("FractureGrid__Inference__Simulated__BatchTime", "00:00:00.200"),
-            ("FractureGrid__Inference__Simulated__DiesOnColumns", $"{DeadlyColumns}"),
-            ("FractureGrid__Gateway__ReconcileInterval", "00:00:03"),
-            // Processes of a test share two cores with others; a healthy one must not be taken for dead.
-            ("FractureGrid__Membership__ProbeTimeout", "00:00:02"),
-            ("FractureGrid__Membership__NumMissedProbesLimit", "3")
+            [
+                .. _storage.Length == 0 ? ["--data", folder ?? _folder["data"], "--shared"] : (string[])["--data", folder ?? _folder[own]],
+                "--roles",
+                roles,
+                "--device",
+                "simulated",
+                .. Doors(roles),
+            ],
+            [
+                ("FractureGrid__Inference__Simulated__Devices", "2"),
+                ("FractureGrid__Inference__Simulated__BatchTime", "00:00:00.200"),
+                ("FractureGrid__Inference__Simulated__DiesOnColumns", $"{DeadlyColumns}"),
+                ("FractureGrid__Gateway__ReconcileInterval", "00:00:03"),
+                // Processes of a test share two cores with others; a healthy one must not be taken for dead.
+                ("FractureGrid__Membership__ProbeTimeout", "00:00:02"),
+                ("FractureGrid__Membership__NumMissedProbesLimit", "3"),
+                ("FractureGrid__Storage__ImageFolder", _folder["films"]),
+                .. _storage,
+                .. more,
+            ]
         );
         _all.Add(process);
         return process;
@@ -112,6 +142,27 @@ internal sealed class ProcessCluster : IAsyncDisposable
             // The version rises by one with every decision on an image, so it would tell of a second one.
             Assert.Equal(patient.Count(), answer.GetProperty("version").GetInt32());
         }
+    }
+
+    /// <summary>Waits until no film is pending, and counts what became of them.</summary>
+    public async Task<(int Decided, int Doubled, int Lost)> TallyAsync(IReadOnlyList<TestFilm> films)
+    {
+        var (decided, doubled) = (0, 0);
+        foreach (var patient in films.GroupBy(film => film.PatientId, StringComparer.Ordinal))
+        {
+            foreach (var study in patient.GroupBy(film => film.StudyUid, StringComparer.Ordinal))
+            {
+                await Gateway.DecidedStudyAsync(study.Key, 0);
+            }
+
+            var answer = await Gateway.GetAsync($"api/v1/patients/local/{patient.Key}");
+            var images = answer.GetProperty("studies").EnumerateArray().Sum(study => study.GetProperty("images").GetArrayLength());
+            decided += images;
+            // The version rises by one with every decision on an image.
+            doubled += answer.GetProperty("version").GetInt32() - images;
+        }
+
+        return (decided, doubled, films.Count - decided);
     }
 
     public async ValueTask DisposeAsync()

@@ -11,6 +11,7 @@ internal sealed class OrthancHospital : IAsyncDisposable
 {
     private const string Orthanc = "http://127.0.0.1:8042";
     private const string Grid = "http://127.0.0.1:8080";
+    private const string DicomWebPlugin = "/usr/share/orthanc/plugins/libOrthancDicomWeb.so";
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(4);
     private readonly TemporaryFolder _folder = new();
     private readonly Process _process;
@@ -21,7 +22,9 @@ internal sealed class OrthancHospital : IAsyncDisposable
             _folder["orthanc.json"],
             $$"""
             {
-              "Name": "PACS", "StorageDirectory": "{{_folder["archive"]}}", "IndexDirectory": "{{_folder["archive"]}}", "Plugins": [],
+              "Name": "PACS", "StorageDirectory": "{{_folder["archive"]}}", "IndexDirectory": "{{_folder[
+                "archive"
+            ]}}", "Plugins": {{Plugins}},
               "DicomAet": "ORTHANC", "DicomPort": 4242, "HttpPort": 8042, "RemoteAccessAllowed": true, "AuthenticationEnabled": false,
               "DicomModalities": { "grid": ["FRACTUREGRID", "127.0.0.1", 11112] }
             }
@@ -43,6 +46,8 @@ internal sealed class OrthancHospital : IAsyncDisposable
 
         _process = Process.Start(start)!;
     }
+
+    private static string Plugins => File.Exists(DicomWebPlugin) ? $"[\"{DicomWebPlugin}\"]" : "[]";
 
     // The points are low, so that the film has boxes whatever the model of the day makes of it.
     private static IEnumerable<(string Name, string Value)> Settings =>
@@ -106,6 +111,45 @@ internal sealed class OrthancHospital : IAsyncDisposable
         var fetched = await CurlAsync("-o", path, $"{Orthanc}/instances/{id}/file");
         Assert.Equal(0, fetched.ExitCode);
         return path;
+    }
+
+    /// <summary>Uses the OHIF viewer in Chromium on the archive, as tests/web-clients/viewer.mjs does.</summary>
+    public Task<ProcessResult> ViewAsync(string patient, string study, params string[] series)
+    {
+        if (!File.Exists(DicomWebPlugin))
+        {
+            ExternalTool.Missing("orthanc-dicomweb");
+        }
+
+        var clients = WebClients();
+        return ExternalTool.RunAsync(
+            "nsenter",
+            [
+                $"--net=/proc/{_process.Id}/ns/net",
+                "node",
+                Path.Combine(clients, "viewer.mjs"),
+                Orthanc + "/dicom-web",
+                Path.Combine(clients, "viewer", "dist"),
+                patient,
+                study,
+                .. series,
+            ]
+        );
+    }
+
+    private static string WebClients()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            var clients = Path.Combine(folder.FullName, "tests", "web-clients");
+            if (Directory.Exists(Path.Combine(clients, "viewer", "dist")) && Directory.Exists(Path.Combine(clients, "node_modules")))
+            {
+                return clients;
+            }
+        }
+
+        ExternalTool.Missing("The OHIF viewer");
+        return "";
     }
 
     public Task UntilAsync(string what, Func<Task<bool>> condition) =>

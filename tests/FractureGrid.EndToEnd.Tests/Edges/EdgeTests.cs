@@ -1,10 +1,14 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
 using FractureGrid.EndToEnd.Tests.Films;
 using FractureGrid.EndToEnd.Tests.Grid;
 using FractureGrid.EndToEnd.Tests.Processes;
+using FreePort = FractureGrid.Servers.FreePort;
+using TestAuthority = FractureGrid.Servers.TestAuthority;
 
 namespace FractureGrid.EndToEnd.Tests.Edges;
 
@@ -52,6 +56,40 @@ public sealed class EdgeTests : IDisposable
         );
         Assert.Equal(HttpStatusCode.NotFound, real.StatusCode);
     }
+
+    [Fact]
+    public async Task A_withdrawal_and_a_corrected_patient_reach_the_grid_and_come_home_decided_anew()
+    {
+        var (film, other) = (TestFilm.One(511), TestFilm.One(512));
+        await using var grid = await StartGridAsync();
+        await using var edge = await StartEdgeAsync();
+        Assert.Equal(HttpStatusCode.Accepted, (await edge.UploadAsync(film.Bytes())).StatusCode);
+        Assert.Equal(HttpStatusCode.Accepted, (await edge.UploadAsync(other.Bytes())).StatusCode);
+        await edge.DecidedStudyAsync(film.StudyUid);
+        await edge.DecidedStudyAsync(other.StudyUid);
+
+        using var correction = await edge.Http.PostAsJsonAsync($"api/v1/studies/{film.StudyUid}/patient", new { patientId = "RIGHT-1" });
+        using var withdrawal = await edge.Http.PostAsync(
+            new Uri($"api/v1/images/{other.SopUid}/withdraw?site=local&reason=PatientSafety", UriKind.Relative),
+            null
+        );
+
+        Assert.Equal((HttpStatusCode.Accepted, HttpStatusCode.Accepted), (correction.StatusCode, withdrawal.StatusCode));
+        await UntilAsync(edge, film, study => study.GetProperty("patientId").GetString() is "RIGHT-1" && Decided(study) == 1);
+        await UntilAsync(edge, other, study => Decided(study) == 0 && study.GetProperty("withdrawnImages").GetArrayLength() == 1);
+        var history = await edge.GetAsync($"api/v1/studies/{film.StudyUid}/history?site=local&patientId=RIGHT-1");
+        Assert.Equal("IdentityCorrected", Assert.Single(history.EnumerateArray()).GetProperty("cause").GetString());
+
+        static int Decided(JsonElement study) => study.GetProperty("images").GetArrayLength();
+    }
+
+    private static Task UntilAsync(ServedGrid edge, TestFilm film, Func<JsonElement, bool> wanted) =>
+        Eventually.HoldsAsync(
+            $"study {film.StudyUid} as it should be",
+            ServedGrid.Patience,
+            async _ => wanted(await edge.GetAsync($"api/v1/studies/{film.StudyUid}")),
+            () => edge.Log
+        );
 
     [Fact]
     public async Task Edge_port_lets_nobody_in_who_has_no_certificate_and_nobody_beyond_his_sites()

@@ -1,6 +1,7 @@
 using FractureGrid.EndToEnd.Tests.Films;
 using FractureGrid.EndToEnd.Tests.Grid;
 using FractureGrid.EndToEnd.Tests.Processes;
+using FractureGrid.Servers;
 
 namespace FractureGrid.EndToEnd.Tests.Operations;
 
@@ -25,12 +26,7 @@ public sealed class BackupTests : IDisposable
             await grid.UploadAsync(decided.Bytes());
             await grid.DecidedStudyAsync(decided.StudyUid);
             // Taken and not analysed: it must be in the backup wherever it has got to.
-            using var paused = await grid.Http.PostAsync(
-                new Uri($"api/v1/grid/silos/{await DetectorAsync(grid)}/pause", UriKind.Relative),
-                null,
-                TestContext.Current.CancellationToken
-            );
-            Assert.True(paused.IsSuccessStatusCode);
+            await OrderAsync(grid, "pause");
             await grid.UploadAsync(waiting.Bytes());
 
             await RunAsync("backup.sh", _folder["before"], backup);
@@ -48,9 +44,54 @@ public sealed class BackupTests : IDisposable
         ]);
 
         var first = await restored.DecidedStudyAsync(decided.StudyUid);
+        // The pause came back too.
+        await OrderAsync(restored, "resume");
         var second = await restored.DecidedStudyAsync(waiting.StudyUid);
         Assert.Equal(decided.SopUid, first.GetProperty("images")[0].GetProperty("sopInstanceUid").GetString());
         Assert.Equal(waiting.SopUid, second.GetProperty("images")[0].GetProperty("sopInstanceUid").GetString());
+    }
+
+    [Fact]
+    public async Task Database_comes_back_with_the_folder_and_without_the_processes_that_were_alive()
+    {
+        _ = ExternalTool.Find("sqlite3");
+        var psql = ExternalTool.Find("psql");
+        await using var server = await PostgreSqlServer.TryStartAsync(TestContext.Current.CancellationToken);
+        if (server is null)
+        {
+            ExternalTool.Missing("PostgreSQL");
+            return;
+        }
+
+        Directory.CreateDirectory(_folder["data"]);
+        await File.WriteAllTextAsync(Path.Combine(_folder["data"], "file"), "one", TestContext.Current.CancellationToken);
+        var made = await FractureGridProgram.RunAsync("storage", "init", "--connection", server.ConnectionString);
+        await QueryAsync(
+            "postgres",
+            """
+            INSERT INTO OrleansMembershipVersionTable(DeploymentId) VALUES('grid');
+            INSERT INTO OrleansMembershipTable(DeploymentId, Address, Port, Generation, SiloName, HostName, Status, ProxyPort, StartTime, IAmAliveTime)
+            VALUES('grid', '192.0.2.1', 11111, 1, 'silo', 'host', 3, 0, now(), now());
+            """
+        );
+        await QueryAsync("postgres", "CREATE DATABASE restored");
+
+        await RunAsync("backup.sh", _folder["data"], _folder["backup.tar.gz"], "--database", UriOf("postgres"));
+        await RunAsync("restore.sh", _folder["backup.tar.gz"], _folder["after"], "--database", UriOf("restored"));
+
+        Assert.Equal(0, made.ExitCode);
+        Assert.Equal("one", await File.ReadAllTextAsync(Path.Combine(_folder["after"], "file"), TestContext.Current.CancellationToken));
+        Assert.NotEqual("0", await QueryAsync("restored", "SELECT count(*) FROM FractureGridSchema"), StringComparer.Ordinal);
+        Assert.Equal("0", await QueryAsync("restored", "SELECT count(*) FROM OrleansMembershipTable"));
+
+        string UriOf(string database) => $"postgresql://postgres@127.0.0.1:{server.Port}/{database}";
+
+        async Task<string> QueryAsync(string database, string text)
+        {
+            var end = await ExternalTool.RunAsync(psql, "-qtA", "-v", "ON_ERROR_STOP=1", "-d", UriOf(database), "-c", text);
+            Assert.True(end.ExitCode == 0, end.Error);
+            return end.Output.Trim();
+        }
     }
 
     [Fact]
@@ -76,8 +117,16 @@ public sealed class BackupTests : IDisposable
         Assert.Contains("not empty", full.Error, StringComparison.Ordinal);
     }
 
-    private static async Task<string> DetectorAsync(ServedGrid grid) =>
-        Uri.EscapeDataString((await grid.GetAsync("api/v1/grid")).GetProperty("silos")[0].GetProperty("name").GetString()!);
+    private static async Task OrderAsync(ServedGrid grid, string order)
+    {
+        var silo = Uri.EscapeDataString((await grid.GetAsync("api/v1/grid")).GetProperty("silos")[0].GetProperty("name").GetString()!);
+        using var answer = await grid.Http.PostAsync(
+            new Uri($"api/v1/grid/silos/{silo}/{order}", UriKind.Relative),
+            null,
+            TestContext.Current.CancellationToken
+        );
+        Assert.True(answer.IsSuccessStatusCode);
+    }
 
     private static async Task RunAsync(string script, params IEnumerable<string> arguments)
     {

@@ -8,7 +8,7 @@ namespace FractureGrid.EndToEnd.Tests.Privacy;
 
 /// <summary>
 /// A film whose every identifying attribute bears a mark goes through the whole grid, is analysed again and withdrawn. Outside the gateway's own folder no mark is
-/// found: not in blobs, not in grain state, not in membership or reminders, not in the log.
+/// found: not in blobs, not in grain state, not in membership or reminders, not in the log, not in the metrics.
 /// </summary>
 public sealed class MarkedIdentityTests
 {
@@ -35,7 +35,8 @@ public sealed class MarkedIdentityTests
     {
         using var folder = new TemporaryFolder();
         var film = TestFilm.One(20261127).With(MarkAll);
-        string log;
+        string log,
+            metrics;
         await using (var grid = await ServedGrid.StartAsync(folder["data"], ("Logging__LogLevel__FractureGrid", "Debug")))
         {
             var token = TestContext.Current.CancellationToken;
@@ -54,11 +55,14 @@ public sealed class MarkedIdentityTests
                 () => grid.Log
             );
             log = grid.Log;
+            metrics = await grid.Http.GetStringAsync(new Uri("metrics", UriKind.Relative), token);
         }
 
         string[] marks = [Mark, film.StudyUid, film.SopUid, film.File.Dataset.GetString(DicomTags.SeriesInstanceUid)!, "19610203"];
         Assert.Contains("handed", log, StringComparison.OrdinalIgnoreCase);
         Assert.All(marks, mark => Assert.DoesNotContain(mark, log, StringComparison.Ordinal));
+        Assert.Contains("fracturegrid", metrics, StringComparison.Ordinal);
+        Assert.All(marks, mark => Assert.DoesNotContain(mark, metrics, StringComparison.Ordinal));
         var outside = Directory
             .EnumerateFiles(folder["data"], "*", SearchOption.AllDirectories)
             .Where(path => !path.StartsWith(folder["data/gateway/"], StringComparison.Ordinal))

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FractureGrid.Servers;
 
 namespace FractureGrid.EndToEnd.Tests.Processes;
 
@@ -7,24 +8,29 @@ internal static class ExternalTool
 {
     public static string Find(string name)
     {
-        var path = (Environment.GetEnvironmentVariable("PATH") ?? "")
-            .Split(Path.PathSeparator)
-            .Select(folder => Path.Combine(folder, name))
-            .FirstOrDefault(File.Exists);
-        if (path is not null)
+        if (ServerPrograms.Find(name) is { } path)
         {
             return path;
         }
 
-        Assert.SkipUnless(
-            string.Equals(Environment.GetEnvironmentVariable("FRACTUREGRID_CI"), "1", StringComparison.Ordinal),
-            $"{name} is not installed."
-        );
+        Missing(name);
+        return "";
+    }
+
+    /// <summary>Skips the test, or in the full check fails it.</summary>
+    public static void Missing(string name)
+    {
+        Assert.SkipUnless(ServerPrograms.IsFullCheck, $"{name} is not installed.");
         throw new FileNotFoundException($"{name} is not installed, and this is the full check.");
     }
 
     /// <summary>Runs to the end and reads both streams.</summary>
-    public static async Task<ProcessResult> RunAsync(string program, params IEnumerable<string> arguments)
+    public static Task<ProcessResult> RunAsync(string program, params IEnumerable<string> arguments) => RunAsync(program, [], arguments);
+
+    /// <param name="program">The program's path.</param>
+    /// <param name="settings">Environment beside that of the tests.</param>
+    /// <param name="arguments">Its command line.</param>
+    public static async Task<ProcessResult> RunAsync(string program, (string Name, string Value)[] settings, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -32,6 +38,11 @@ internal static class ExternalTool
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
         using var process = Process.Start(start)!;
         var token = TestContext.Current.CancellationToken;
         try

@@ -3,6 +3,7 @@ using System.Globalization;
 using FractureGrid.EndToEnd.Tests.Grid;
 using FractureGrid.EndToEnd.Tests.Processes;
 using FractureGrid.Host.Scaling.Contract;
+using FractureGrid.Servers;
 using Grpc.Net.Client;
 
 namespace FractureGrid.EndToEnd.Tests.Scaling;

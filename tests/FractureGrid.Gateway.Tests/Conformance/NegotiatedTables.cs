@@ -18,6 +18,7 @@ internal static class NegotiatedTables
         // Results go out as these.
         SopClasses.Comprehensive3DSrStorage,
         SopClasses.GrayscaleSoftcopyPresentationStateStorage,
+        SopClasses.KeyObjectSelectionDocumentStorage,
         .. Enum.GetValues<QueryRoot>()
             .SelectMany(root => new[] { QueryContexts.Find(root).AbstractSyntax, QueryContexts.Move(root).AbstractSyntax }),
     ];

@@ -94,29 +94,75 @@ public sealed class HospitalSystemsTests : IDisposable
             .Select(e => e.GetProperty("resource"))
             .ToList();
         Assert.Equal(
-            ["Device", "Observation", "Observation", "DiagnosticReport"],
+            ["Device", "Observation", "Observation", "Observation", "Observation", "DiagnosticReport"],
             resources.Select(r => r.GetProperty("resourceType").GetString()!),
             StringComparer.Ordinal
         );
-        var report = resources[3];
+        var report = resources[5];
         Assert.Equal("preliminary", report.GetProperty("status").GetString());
         Assert.Equal(
             "urn:oid:" + TestFilm.Study,
             report.GetProperty("imagingStudy")[0].GetProperty("identifier").GetProperty("value").GetString()
         );
         Assert.Equal(TestFilm.Patient, report.GetProperty("subject").GetProperty("identifier").GetProperty("value").GetString());
-        Assert.Equal(2, report.GetProperty("result").GetArrayLength());
-        Assert.Equal("Present", resources[1].GetProperty("valueCodeableConcept").GetProperty("text").GetString());
-        Assert.Equal(91, resources[1].GetProperty("component")[0].GetProperty("valueQuantity").GetProperty("value").GetDouble(), 6);
+        Assert.Equal(4, report.GetProperty("result").GetArrayLength());
+        Assert.Equal("Present", resources[3].GetProperty("valueCodeableConcept").GetProperty("text").GetString());
+        Assert.Equal(91, resources[3].GetProperty("component")[0].GetProperty("valueQuantity").GetProperty("value").GetDouble(), 6);
         await File.WriteAllTextAsync(_folder["bundle.json"], body);
         var clients = WebClients.Folder();
         var (code, output) = await ExternalTool.RunAsync("node", Path.Combine(clients, "fhir-validate.mjs"), _folder["bundle.json"]);
         Assert.True(code == 0, output);
     }
 
-    private static async Task DecideAsync(GatewayHost gateway)
+    [Fact]
+    public async Task A_finding_that_a_later_version_does_not_have_is_withdrawn_from_the_fhir_server()
     {
-        var image = await gateway.SubmitAsync(TestFilm.Create("1.2.3.11"));
+        await using var receiver = await WebReceiver.StartAsync();
+        await using var gateway = await StartAsync(
+            new DestinationOptions { Kind = DestinationKind.Fhir, Url = new Uri(receiver.Address, "/fhir") }
+        );
+        await DecideAsync(gateway, "1.2.3.10");
+        await receiver.WaitForRequestsAsync(1);
+        await DecideAsync(gateway, "1.2.3.11");
+        await receiver.WaitForRequestsAsync(1);
+
+        using var withdrawal = await gateway.Http.PostAsync("/api/v1/images/1.2.3.10/withdraw?site=alpha&reason=Quality", null);
+        await receiver.WaitForRequestsAsync(1);
+
+        var (second, third) = (Statuses(receiver.Requests.ElementAt(1).Body), Statuses(receiver.Requests.ElementAt(2).Body));
+        Assert.All(second.Values, status => Assert.Equal("preliminary", status));
+        var stale = third.Where(pair => pair.Value is "entered-in-error").Select(pair => pair.Key).ToList();
+        // The image and its two findings.
+        Assert.Equal(3, stale.Count);
+        Assert.Equal(
+            second.Keys.Except(stale, StringComparer.Ordinal).Order(StringComparer.Ordinal),
+            third.Keys.Except(stale, StringComparer.Ordinal).Order(StringComparer.Ordinal),
+            StringComparer.Ordinal
+        );
+        await File.WriteAllBytesAsync(_folder["bundle.json"], receiver.Requests.ElementAt(2).Body);
+        var (code, output) = await ExternalTool.RunAsync(
+            "node",
+            Path.Combine(WebClients.Folder(), "fhir-validate.mjs"),
+            _folder["bundle.json"]
+        );
+        Assert.True(code == 0, output);
+    }
+
+    private static Dictionary<string, string> Statuses(byte[] bundle) =>
+        JsonDocument
+            .Parse(bundle)
+            .RootElement.GetProperty("entry")
+            .EnumerateArray()
+            .Where(entry => entry.GetProperty("resource").GetProperty("resourceType").GetString() is "Observation")
+            .ToDictionary(
+                entry => entry.GetProperty("fullUrl").GetString()!,
+                entry => entry.GetProperty("resource").GetProperty("status").GetString()!,
+                StringComparer.Ordinal
+            );
+
+    private static async Task DecideAsync(GatewayHost gateway, string sop = "1.2.3.11")
+    {
+        var image = await gateway.SubmitAsync(TestFilm.Create(sop));
         gateway.Grid.Results[image] = Specimens.Fractured(image);
         await gateway.Grid.DecideAsync(image);
     }

@@ -17,6 +17,17 @@ public sealed class OutboxTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public void Wait_that_began_before_the_clock_was_set_back_by_a_day_is_over()
+    {
+        using var outbox = new Outbox(_folder.Root);
+        outbox.Release(s_study, Result(s_study, 1), "a", ["pacs"], s_now);
+        outbox.Update(outbox.NextDue("pacs", s_now)! with { Attempts = 1, NotBefore = s_now.AddHours(1), LastError = "away" });
+
+        Assert.Null(outbox.NextDue("pacs", s_now, longest: TimeSpan.FromHours(1)));
+        Assert.NotNull(outbox.NextDue("pacs", s_now.AddDays(-1), longest: TimeSpan.FromHours(1)));
+    }
+
+    [Fact]
     public void Versions_of_a_study_leave_in_their_order_and_other_studies_do_not_wait()
     {
         using var outbox = new Outbox(_folder.Root);
@@ -49,6 +60,18 @@ public sealed class OutboxTests : IDisposable
         Assert.Null(outbox.NextDue("pacs", s_now.AddHours(2)));
         Assert.NotNull(outbox.NextDue("hook", s_now.AddHours(2)));
         Assert.Equal("a", outbox.FindRelease(s_study, 1)!.Value.Folder);
+    }
+
+    [Fact]
+    public void Folders_of_a_study_are_found_the_latest_first_but_for_results_that_have_none()
+    {
+        using var outbox = new Outbox(_folder.Root);
+        outbox.Release(s_study, Result(s_study, 1), "a", ["pacs"], s_now);
+        outbox.Release(s_study, Result(s_study, 2), "", ["pacs"], s_now);
+        outbox.Release(s_study, Result(s_study, 3), "c", ["pacs"], s_now);
+        outbox.Release(s_other, Result(s_other, 4), "d", ["pacs"], s_now);
+
+        Assert.Equal(["c", "a"], outbox.Folders(s_study));
     }
 
     [Fact]

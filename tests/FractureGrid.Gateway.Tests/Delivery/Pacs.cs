@@ -25,7 +25,7 @@ internal sealed class Pacs : IStoreHandler, ICommitmentHandler, IAsyncDisposable
 
     public int Port => _server.EndPoint.Port;
 
-    public static async Task<Pacs> StartAsync(int ours = 0, int port = 0)
+    public static async Task<Pacs> StartAsync(int ours = 0, int port = 0, bool takesNotes = true)
     {
         var pacs = new Pacs();
         pacs._server = new DicomServer(
@@ -39,6 +39,7 @@ internal sealed class Pacs : IStoreHandler, ICommitmentHandler, IAsyncDisposable
                     SopClasses.Comprehensive3DSrStorage,
                     SopClasses.GrayscaleSoftcopyPresentationStateStorage,
                     SopClasses.SecondaryCaptureImageStorage,
+                    .. takesNotes ? [SopClasses.KeyObjectSelectionDocumentStorage] : Array.Empty<string>(),
                 ],
                 Peers =
                     ours == 0

@@ -15,7 +15,7 @@ using FractureGrid.Gateway.Tests.Rig;
 
 namespace FractureGrid.Gateway.Tests.Delivery;
 
-public sealed class ResultDeliveryTests : IDisposable
+public sealed partial class ResultDeliveryTests : IDisposable
 {
     private readonly TempFolder _folder = new();
 
@@ -267,16 +267,22 @@ public sealed class ResultDeliveryTests : IDisposable
         Assert.Equal(DimseStatus.Success, status);
     }
 
-    private static async Task DecideAsync(GatewayHost gateway, string sop, Func<string, ImageResult> result)
+    private static async Task DecideAsync(
+        GatewayHost gateway,
+        string sop,
+        Func<string, ImageResult> result,
+        string patient = TestFilm.Patient,
+        string site = "alpha"
+    )
     {
-        var image = await gateway.SubmitAsync(TestFilm.Create(sop));
+        var image = await gateway.SubmitAsync(TestFilm.Create(sop, patient: patient), site);
         gateway.Grid.Results[image] = result(image);
         await gateway.Grid.DecideAsync(image);
     }
 
-    private static async Task CompleteAsync(GatewayHost gateway)
+    private static async Task CompleteAsync(GatewayHost gateway, string query = "")
     {
-        using var answer = await gateway.Http.PostAsync($"/api/v1/studies/{TestFilm.Study}/complete", null);
+        using var answer = await gateway.Http.PostAsync($"/api/v1/studies/{TestFilm.Study}/complete{query}", null);
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
     }
 

@@ -1,9 +1,9 @@
 using System.Net;
-using System.Net.Sockets;
 using FractureGrid.Dicom.Network;
 using FractureGrid.Dicom.Network.Commitment;
 using FractureGrid.Gateway.Dimse;
 using FractureGrid.Gateway.Tests.Rig;
+using FractureGrid.Servers;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FractureGrid.Gateway.Tests.Dimse;
@@ -18,7 +18,7 @@ public sealed class CommitmentRestartTests : IDisposable
     [Fact]
     public async Task A_report_that_waits_for_its_peer_is_sent_by_the_next_process()
     {
-        var port = FreePort();
+        var port = FreePort.Next();
         void Configure(GatewayOptions options) => options.Dimse.Peers["CR1"] = new DimsePeerOptions { Host = "127.0.0.1", Port = port };
         await using (var first = await GatewayHost.StartAsync(_folder, Configure))
         {
@@ -72,12 +72,5 @@ public sealed class CommitmentRestartTests : IDisposable
         Assert.Equal(("CR1", "1.9.1"), (found.Association.CallingAe, found.TransactionUid));
         Assert.Equal(request.Instances, found.Instances);
         Assert.Equal("00.json", Path.GetFileName(Assert.Single(Directory.GetFiles(_folder["commitments"]))));
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using FractureGrid.Gateway.Forwarding;
 using FractureGrid.Gateway.Tests.Rig;
+using FractureGrid.Servers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -29,28 +30,37 @@ internal sealed class EdgeHost : IAsyncDisposable
 
     public int Backlog => _app.Services.GetRequiredService<GatewayStatus>().Backlog;
 
+    /// <summary>Since when the edge takes its line for lost; null while it works.</summary>
+    public DateTimeOffset? LineLostAt => _app.Services.GetRequiredService<GridLine>().LostAt;
+
     public static async Task<EdgeHost> StartAsync(
         TempFolder folder,
         BreakableLine line,
         FakeTimeProvider time,
-        Action<GatewayOptions>? configure = null
+        Action<GatewayOptions>? configure = null,
+        ILoggerProvider? log = null
     )
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace);
+        if (log is not null)
+        {
+            builder.Logging.AddProvider(log);
+        }
+
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddKeyedSingleton<HttpMessageHandler>(GridClient.Handler, line);
         builder.Services.AddForwarding();
         builder.Services.AddFractureGridGateway();
         builder.Services.AddTrustingAccess();
-        // The line stands in for TLS, so any file will do for a certificate.
-        var file = Path.Combine(Directory.CreateDirectory(folder["pem"]).FullName, "any");
-        await File.WriteAllTextAsync(file, "");
+        // The line stands in for TLS; the start reads the certificate nevertheless.
+        using var authority = new TestAuthority(folder["pem"]);
+        var (certificate, key) = authority.Issue("edge");
         builder.Services.Configure<ForwardingOptions>(options =>
         {
             options.Url = "https://grid.example/";
-            (options.CertificateFile, options.KeyFile, options.AuthoritiesFile) = (file, file, file);
+            (options.CertificateFile, options.KeyFile, options.AuthoritiesFile) = (certificate, key, authority.AuthoritiesFile);
         });
         builder.Services.Configure<GatewayOptions>(options =>
         {

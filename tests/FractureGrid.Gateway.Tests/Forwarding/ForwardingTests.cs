@@ -1,5 +1,7 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
+using FractureGrid.Dicom;
 using FractureGrid.Gateway.Tests.Rig;
 using Microsoft.Extensions.Time.Testing;
 
@@ -67,6 +69,39 @@ public sealed class ForwardingTests : IAsyncLifetime
         Assert.Equal("F", image.Attributes.Sex);
         Assert.Equal("HAND", image.Attributes.BodyPart);
         Assert.Equal("Test Works X-1", image.Attributes.Device);
+    }
+
+    [Fact]
+    public async Task No_mark_is_in_requests_spans_measurements_log_blobs_and_submissions()
+    {
+        using var signs = new LeavingSigns();
+        await using (var edge = await StartAsync(signs))
+        {
+            var film = TestFilm.Create(MarkedFilm.Sop, MarkedFilm.Study, MarkedFilm.Mark + "-ID");
+            MarkedFilm.MarkAll(film);
+            Assert.Equal(HttpStatusCode.Accepted, await edge.UploadAsync(film.Bytes()));
+            // One that can't be read, and one that may not leave, are told of too.
+            await edge.UploadAsync(film.Bytes()[..^200]);
+            var burned = TestFilm.Create(MarkedFilm.Sop + ".2", MarkedFilm.Study, MarkedFilm.Mark + "-ID", shade: 1);
+            burned.SetString(DicomTags.BurnedInAnnotation, "YES");
+            await edge.UploadAsync(burned.Bytes());
+            await DecideAllAsync(1);
+            await Wait.UntilAsync(
+                () => Line.Sent.Contains("api/v1/studies/", StringComparison.Ordinal),
+                () => _time.Advance(TimeSpan.FromSeconds(1))
+            );
+        }
+
+        Assert.Contains("dicomweb/studies", Line.Sent, StringComparison.Ordinal);
+        Assert.Contains("FractureGrid.Gateway", signs.Spans, StringComparison.Ordinal);
+        Assert.Contains("fracturegrid", signs.Measurements, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("FractureGrid.Gateway", signs.Log, StringComparison.Ordinal);
+        var submissions = string.Join('\n', Grid.Grid.Images.Values);
+        var blobs = string.Join('\n', Grid.Blobs.Blobs.Select(blob => blob.Key + Encoding.Latin1.GetString(blob.Value)));
+        Assert.All(
+            [Line.Sent, signs.Spans, signs.Measurements, signs.Log, submissions, blobs],
+            left => Assert.All(MarkedFilm.Marks, mark => Assert.DoesNotContain(mark, left, StringComparison.Ordinal))
+        );
     }
 
     [Fact]
@@ -189,6 +224,8 @@ public sealed class ForwardingTests : IAsyncLifetime
     }
 
     private Task<EdgeHost> StartAsync(Action<GatewayOptions>? configure = null) => EdgeHost.StartAsync(_folder, Line, _time, configure);
+
+    private Task<EdgeHost> StartAsync(LeavingSigns signs) => EdgeHost.StartAsync(_folder, Line, _time, log: signs);
 
     private static async Task UploadAsync(EdgeHost edge, string sop) =>
         Assert.Equal(HttpStatusCode.Accepted, await edge.UploadAsync(TestFilm.Create(sop).Bytes()));

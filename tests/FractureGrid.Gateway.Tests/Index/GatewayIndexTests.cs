@@ -20,7 +20,7 @@ public sealed class GatewayIndexTests : IDisposable
 
         var row = desk.Index.Find("alpha", "1.2.3")!;
 
-        var key = desk.Keys.ForSite("alpha");
+        var key = desk.Keys.ForSite("alpha", desk.Time.GetUtcNow());
         Assert.Equal(key.Uid("1.2.3"), row.ImageId);
         Assert.Equal(key.Uid(TestFilm.Study), row.StudyId);
         Assert.Equal($"alpha/{key.Patient(row.Identity)}", row.PatientKey);

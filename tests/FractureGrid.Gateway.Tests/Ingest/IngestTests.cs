@@ -73,7 +73,11 @@ public sealed class IngestTests : IDisposable
         using (var before = new Desk(_folder["gateway"]))
         {
             before.Receive(TestFilm.Create("1.2.3").Bytes());
-            before.Index.MarkSubmitted(before.Keys.ForSite("alpha").Uid("1.2.3"), "aa/bbbb", before.Time.GetUtcNow());
+            before.Index.MarkSubmitted(
+                before.Keys.ForSite("alpha", before.Time.GetUtcNow()).Uid("1.2.3"),
+                "aa/bbbb",
+                before.Time.GetUtcNow()
+            );
         }
 
         await using var host = await GatewayHost.StartAsync(_folder);

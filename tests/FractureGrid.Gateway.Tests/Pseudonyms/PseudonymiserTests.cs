@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using FractureGrid.Dicom;
 using FractureGrid.Gateway.Ingest;
@@ -89,6 +90,54 @@ public sealed class PseudonymiserTests : IDisposable
         Assert.Equal(left.GetString(DicomTags.PatientId), left.GetString(DicomTags.PatientName));
     }
 
+    [Fact]
+    public void Dates_move_by_the_patients_own_number_of_days_and_times_stay_behind()
+    {
+        var first = Dated("1.2.1", "20260317");
+        var later = Dated("1.2.2", "20260327");
+        // Any two patients may have the same number of days.
+        var others = Enumerable.Range(3, 5).Select(i => Day(Dated($"1.2.{i}", "20260317", $"OTHER{i}")));
+
+        Assert.Equal(10, Day(later).DayNumber - Day(first).DayNumber);
+        Assert.InRange(new DateOnly(2026, 3, 17).DayNumber - Day(first).DayNumber, 1, 3650);
+        Assert.Contains(others, day => day != Day(first));
+        Assert.Equal(first.GetString(DicomTags.StudyDate), first.GetString(DicomTags.AcquisitionDate));
+        Assert.Null(first.GetString(DicomTags.StudyTime));
+        Assert.False(first.Contains(DicomTags.AcquisitionTime));
+
+        static DateOnly Day(DicomDataset film) =>
+            DateOnly.ParseExact(film.GetString(DicomTags.StudyDate)!, "yyyyMMdd", CultureInfo.InvariantCulture);
+    }
+
+    [Theory]
+    [InlineData(DateHandling.Shift, "MODIFIED", new[] { "113100", "113108", "113107" })]
+    [InlineData(DateHandling.Remove, "REMOVED", new[] { "113100", "113108" })]
+    public void The_film_says_by_which_profile_and_options_it_was_made(DateHandling dates, string temporal, string[] codes)
+    {
+        var film = TestFilm.Create("1.2.3");
+        film.SetString(DicomTags.StudyDate, "20260317");
+
+        var left = Read(Pseudonymised(film, dates));
+
+        Assert.Equal(temporal, left.GetString(DicomTags.LongitudinalTemporalInformationModified));
+        Assert.Equal(
+            codes,
+            left.GetItems(DicomTags.DeidentificationMethodCodeSequence).Select(item => item.GetString(DicomTags.CodeValue)!),
+            StringComparer.Ordinal
+        );
+        Assert.Equal(dates == DateHandling.Remove, left.GetString(DicomTags.StudyDate) is null);
+    }
+
+    private DicomDataset Dated(string sop, string date, string patient = TestFilm.Patient)
+    {
+        var film = TestFilm.Create(sop, patient: patient);
+        film.SetString(DicomTags.StudyDate, date);
+        film.SetString(DicomTags.AcquisitionDate, date);
+        film.SetString(DicomTags.StudyTime, "101112");
+        film.SetString(DicomTags.AcquisitionTime, "101113");
+        return Read(Pseudonymised(film));
+    }
+
     [Theory]
     [InlineData(TransferSyntaxUids.ImplicitVrLittleEndian)]
     [InlineData(TransferSyntaxUids.ExplicitVrBigEndian)]
@@ -171,17 +220,17 @@ public sealed class PseudonymiserTests : IDisposable
         }
     }
 
-    private byte[] Pseudonymised(DicomDataset film) => Pseudonymised(film.Bytes());
+    private byte[] Pseudonymised(DicomDataset film, DateHandling dates = DateHandling.Shift) => Pseudonymised(film.Bytes(), dates);
 
-    private byte[] Pseudonymised(byte[] original)
+    private byte[] Pseudonymised(byte[] original, DateHandling dates = DateHandling.Shift)
     {
         using var source = new MemoryStream(original);
         var reading = ObjectReader.Read(source);
         Assert.NotNull(reading.Identity);
-        var key = new PseudonymKeys(_folder.Root).ForSite("alpha");
+        var key = new PseudonymKeys(_folder.Root).ForSite("alpha", DateTimeOffset.UnixEpoch);
         var band = FilmAttributes.AgeBandOf(reading.File!.Dataset);
         using var film = new MemoryStream();
-        Pseudonymiser.Apply(reading.File, reading.Identity, key.Patient(reading.Identity), band, key).Write(film);
+        Pseudonymiser.Apply(reading.File, reading.Identity, key.Patient(reading.Identity), band, key, dates).Write(film);
         return film.ToArray();
     }
 

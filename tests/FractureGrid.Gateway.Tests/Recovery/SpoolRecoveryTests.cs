@@ -63,7 +63,7 @@ public sealed class SpoolRecoveryTests : IDisposable
     {
         using var desk = new Desk(_folder.Root);
         desk.Receive(TestFilm.Create("1.2.3").Bytes());
-        desk.Index.MarkSubmitted(desk.Keys.ForSite("alpha").Uid("1.2.3"), "aa/bbbb", desk.Time.GetUtcNow());
+        desk.Index.MarkSubmitted(desk.Keys.ForSite("alpha", desk.Time.GetUtcNow()).Uid("1.2.3"), "aa/bbbb", desk.Time.GetUtcNow());
 
         using var next = new Desk(_folder.Root);
         await next.RecoverAsync();

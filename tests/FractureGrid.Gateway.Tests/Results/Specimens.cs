@@ -15,6 +15,17 @@ internal static class Specimens
         FractureThreshold = 0.8,
     };
 
+    /// <summary>The same with a calibration: by hand, 0.91 has the logit 2.3136, and 1 / (1 + exp(-(0.8 * 2.3136 - 0.325))) is 0.8214.</summary>
+    public static readonly ModelIdentity Calibrated = Model with
+    {
+        Calibration = new ModelCalibration
+        {
+            Slope = 0.8,
+            Intercept = -0.325,
+            SoundScores = [.. ModelCalibration.Levels.Select(level => level / 2)],
+        },
+    };
+
     public static ImageResult Fractured(string imageId) =>
         new()
         {

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using FractureGrid.Gateway.Corrections;
 using FractureGrid.Gateway.Documents;
 using FractureGrid.Gateway.Holding;
 using FractureGrid.Gateway.Index;
@@ -24,6 +25,7 @@ namespace FractureGrid.Gateway.Tests.Rig;
 internal sealed class Desk : IDisposable
 {
     private readonly ServiceProvider _services;
+    private readonly HeldIndex _held;
 
     public Desk(string folder, GatewayOptions? options = null, long freeBytes = long.MaxValue)
     {
@@ -35,6 +37,8 @@ internal sealed class Desk : IDisposable
         Keys = new PseudonymKeys(folder);
         var space = new FreeSpace(() => freeBytes, Time);
         Ledger = new GatewayLedger(folder);
+        Corrections = new CorrectionLedger(folder);
+        _held = new HeldIndex(folder);
         var documents = new HospitalDocuments(Ledger, Index, Time, NullLogger<HospitalDocuments>.Instance);
         _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
         Receiver = new Receiver(
@@ -42,10 +46,11 @@ internal sealed class Desk : IDisposable
             Spool,
             Quarantine,
             Index,
-            Keys,
+            new PseudonymChoice(Keys, Index),
             Queue,
             space,
             documents,
+            new ResentFilms(Corrections, Index, _held, new HeldObjects(Spool, Archive, Quarantine), Time),
             new GatewayInstruments(_services.GetRequiredService<IMeterFactory>()),
             Time,
             NullLogger<Receiver>.Instance
@@ -67,6 +72,8 @@ internal sealed class Desk : IDisposable
     public PseudonymKeys Keys { get; }
 
     public GatewayLedger Ledger { get; }
+
+    public CorrectionLedger Corrections { get; }
 
     public IngestQueue Queue { get; } = new();
 
@@ -104,6 +111,8 @@ internal sealed class Desk : IDisposable
     public void Dispose()
     {
         _services.Dispose();
+        _held.Dispose();
+        Corrections.Dispose();
         Index.Dispose();
         Ledger.Dispose();
     }

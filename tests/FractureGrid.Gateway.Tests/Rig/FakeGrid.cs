@@ -26,6 +26,9 @@ internal sealed class FakeGrid : IPatientGrid, IDisposable
 
     public ConcurrentDictionary<string, string> Withdrawn { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Images that were corrected to another patient, by the wrong one.</summary>
+    public ConcurrentDictionary<(string PatientKey, string ImageId), ImageSubmission> Former { get; } = new();
+
     public ConcurrentQueue<(string PatientKey, string StudyId, string Reason)> Reanalysed { get; } = new();
 
     /// <summary>Thrown by this many submissions to come.</summary>
@@ -40,6 +43,13 @@ internal sealed class FakeGrid : IPatientGrid, IDisposable
         }
 
         var known = !Images.TryAdd(image.ImageId, (patientKey, image));
+        if (known && image.IsCorrection && !IsOf(Images[image.ImageId].PatientKey, patientKey))
+        {
+            Images[image.ImageId] = (patientKey, image);
+            Former.TryRemove((patientKey, image.ImageId), out _);
+            Decided.TryRemove(image.ImageId, out _);
+        }
+
         _submitted.Release();
         return Task.FromResult(known ? SubmitReceipt.AlreadyPending : SubmitReceipt.Accepted);
     }
@@ -59,7 +69,7 @@ internal sealed class FakeGrid : IPatientGrid, IDisposable
     {
         var (patientKey, image) = Images[imageId];
         Decided[imageId] = true;
-        Note(patientKey, image, DecisionCause.ImageDecided, null);
+        Note(patientKey, image, image.IsCorrection ? DecisionCause.IdentityCorrected : DecisionCause.ImageDecided, null);
         if (_observers.TryGetValue(image.Attributes.Site, out var observer))
         {
             await observer.OnDecidedAsync(
@@ -74,6 +84,7 @@ internal sealed class FakeGrid : IPatientGrid, IDisposable
                     PatientVersion = Decided.Count,
                     AcknowledgedAt = image.AcknowledgedAt,
                     DecidedAt = DecidedAt,
+                    Device = image.Attributes.Device,
                 }
             );
         }
@@ -81,7 +92,8 @@ internal sealed class FakeGrid : IPatientGrid, IDisposable
 
     public Task<PatientDecision> GetDecisionAsync(string patientKey)
     {
-        var mine = Images.Values.Where(x => string.Equals(x.PatientKey, patientKey, StringComparison.Ordinal)).ToList();
+        var former = Former.Where(x => IsOf(x.Key.PatientKey, patientKey)).Select(x => (x.Key.PatientKey, Image: x.Value));
+        var mine = Images.Values.Where(x => IsOf(x.PatientKey, patientKey)).Concat(former).ToList();
         var studies = mine.GroupBy(x => x.Image.StudyId, StringComparer.Ordinal).Select(Study).ToList();
         var decided = studies.SelectMany(study => study.Images).ToList();
         return Task.FromResult(
@@ -106,12 +118,24 @@ internal sealed class FakeGrid : IPatientGrid, IDisposable
 
     public Task<bool> WithdrawAsync(string patientKey, string imageId, string reason)
     {
-        if (Images.TryGetValue(imageId, out var known) && Withdrawn.TryAdd(imageId, reason))
+        if (!Images.TryGetValue(imageId, out var known))
+        {
+            return Task.FromResult(false);
+        }
+
+        if (reason is IdentityCorrection.Reason)
+        {
+            if (Former.TryAdd((patientKey, imageId), known.Image))
+            {
+                Note(patientKey, known.Image, DecisionCause.IdentityCorrected, reason);
+            }
+        }
+        else if (Withdrawn.TryAdd(imageId, reason))
         {
             Note(patientKey, known.Image, DecisionCause.ImageWithdrawn, reason);
         }
 
-        return Task.FromResult(known.Image is not null);
+        return Task.FromResult(true);
     }
 
     public Task<int> ReanalyseAsync(string patientKey, string studyId, string reason)
@@ -157,7 +181,7 @@ internal sealed class FakeGrid : IPatientGrid, IDisposable
 
     private StudyDecision Study(IGrouping<string, (string PatientKey, ImageSubmission Image)> study)
     {
-        var counting = study.Where(x => !Withdrawn.ContainsKey(x.Image.ImageId)).Select(x => x.Image).ToList();
+        var counting = study.Where(x => !IsOut(x)).Select(x => x.Image).ToList();
         var decided = counting.Where(image => Decided.ContainsKey(image.ImageId)).ToList();
         return new StudyDecision
         {
@@ -173,17 +197,26 @@ internal sealed class FakeGrid : IPatientGrid, IDisposable
                     AcknowledgedAt = image.AcknowledgedAt,
                     DecidedAt = DecidedAt,
                     Attempts = 1,
+                    Flags = [.. image.Flags, .. ResultOf(image).Flags.Select(flag => flag.Code)],
                 }),
             ],
             PendingImageIds = [.. counting.Select(image => image.ImageId).Where(id => !Decided.ContainsKey(id))],
-            WithdrawnImageIds = [.. study.Select(x => x.Image.ImageId).Where(Withdrawn.ContainsKey)],
+            WithdrawnImageIds = [.. study.Where(IsOut).Select(x => x.Image.ImageId)],
             Version = _history
-                .Where(entry => string.Equals(entry.Version.StudyId, study.Key, StringComparison.Ordinal))
+                .Where(entry =>
+                    IsOf(entry.PatientKey, study.First().PatientKey)
+                    && string.Equals(entry.Version.StudyId, study.Key, StringComparison.Ordinal)
+                )
                 .Select(entry => entry.Version.Version)
                 .DefaultIfEmpty()
                 .Max(),
         };
     }
+
+    private bool IsOut((string PatientKey, ImageSubmission Image) x) =>
+        Withdrawn.ContainsKey(x.Image.ImageId) || Former.ContainsKey((x.PatientKey, x.Image.ImageId));
+
+    private static bool IsOf(string key, string patientKey) => string.Equals(key, patientKey, StringComparison.Ordinal);
 
     private void Note(string patientKey, ImageSubmission image, DecisionCause cause, string? reason)
     {

@@ -1,11 +1,12 @@
 using System.Net;
 using System.Net.Http.Headers;
 using FractureGrid.Abstractions.Blobs;
+using FractureGrid.Abstractions.Screening;
 using FractureGrid.Dicom;
 using FractureGrid.Gateway.Delivery;
 using FractureGrid.Gateway.Index;
 using FractureGrid.Gateway.Ingest;
-using FractureGrid.Gateway.Screening;
+using FractureGrid.Gateway.Pseudonyms;
 using FractureGrid.Gateway.Spooling;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -48,7 +49,9 @@ internal sealed class GatewayHost : IAsyncDisposable
         long? freeBytes = null,
         FakeGrid? grid = null,
         Action<DeliveryOptions>? delivery = null,
-        Action<ScreeningOptions>? screening = null
+        Action<ScreeningOptions>? screening = null,
+        Action<DeidentificationOptions>? deidentification = null,
+        TimeProvider? time = null
     )
     {
         grid ??= new FakeGrid();
@@ -63,6 +66,11 @@ internal sealed class GatewayHost : IAsyncDisposable
             builder.Services.AddSingleton(new FreeSpace(() => free, TimeProvider.System));
         }
 
+        if (time is not null)
+        {
+            builder.Services.AddSingleton(time);
+        }
+
         builder.Services.AddFractureGridGateway();
         builder.Services.AddTrustingAccess();
         builder.Services.Configure<GatewayOptions>(options =>
@@ -74,6 +82,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         });
         builder.Services.Configure<DeliveryOptions>(options => delivery?.Invoke(options));
         builder.Services.Configure<ScreeningOptions>(options => screening?.Invoke(options));
+        builder.Services.Configure<DeidentificationOptions>(options => deidentification?.Invoke(options));
         var app = builder.Build();
         app.MapFractureGridGateway();
         try
@@ -102,12 +111,12 @@ internal sealed class GatewayHost : IAsyncDisposable
     }
 
     /// <summary>Uploads a film and waits until the grid has it; gives its pseudonym.</summary>
-    public async Task<string> SubmitAsync(DicomDataset film)
+    public async Task<string> SubmitAsync(DicomDataset film, string site = "alpha")
     {
-        using var response = await UploadAsync(film.Bytes());
+        using var response = await UploadAsync(film.Bytes(), site);
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
         await Grid.WaitForSubmissionsAsync(1);
-        return Index.Find("alpha", film.GetString(DicomTags.SopInstanceUid)!)!.ImageId;
+        return Index.Find(site, film.GetString(DicomTags.SopInstanceUid)!)!.ImageId;
     }
 
     public async ValueTask DisposeAsync()

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using FractureGrid.Abstractions.Images;
 using FractureGrid.Abstractions.Results;
+using FractureGrid.Abstractions.Screening;
 using FractureGrid.Dicom;
-using FractureGrid.Gateway.Screening;
 using FractureGrid.Gateway.Tests.Rig;
 
 namespace FractureGrid.Gateway.Tests.Screening;

@@ -26,6 +26,7 @@ public sealed class StowTests : IDisposable
     }
 
     [Fact]
+    [Trait("Checklist", "22")]
     public async Task Some_stored_is_202_with_the_reasons_of_the_others()
     {
         await using var host = await GatewayHost.StartAsync(_folder);
@@ -44,6 +45,7 @@ public sealed class StowTests : IDisposable
     }
 
     [Fact]
+    [Trait("Checklist", "22")]
     public async Task None_stored_is_409()
     {
         await using var host = await GatewayHost.StartAsync(_folder);
@@ -105,6 +107,24 @@ public sealed class StowTests : IDisposable
         film.SetBytes(Dicom.DicomTags.PixelData, Dicom.DicomVr.OW, pixels);
 
         var (status, _) = await StowAsync(host, Multipart(film.Bytes()));
+
+        Assert.Equal(HttpStatusCode.OK, status);
+    }
+
+    [Fact]
+    public async Task A_boundary_as_long_as_orthancs_is_taken()
+    {
+        await using var host = await GatewayHost.StartAsync(_folder);
+        var boundary = new string('b', 73);
+        var body = Encoding
+            .Latin1.GetString(Multipart(TestFilm.Create("1.2.3").Bytes()))
+            .Replace("BND", boundary, StringComparison.Ordinal);
+
+        var (status, _) = await StowAsync(
+            host,
+            Encoding.Latin1.GetBytes(body),
+            $"multipart/related; type=\"application/dicom\"; boundary={boundary}"
+        );
 
         Assert.Equal(HttpStatusCode.OK, status);
     }

@@ -33,6 +33,9 @@ public sealed class FakeAnalyser : IImageAnalyser
     /// <summary>While reset, analyses wait.</summary>
     public ManualResetEventSlim Gate { get; } = new(initialState: true);
 
+    /// <summary>Each analysis takes one to its end; null lets them go on.</summary>
+    public SemaphoreSlim? Turns { get; set; }
+
     /// <summary>Counts analyses that have begun.</summary>
     public SemaphoreSlim Begun { get; } = new(0);
 
@@ -53,6 +56,7 @@ public sealed class FakeAnalyser : IImageAnalyser
         try
         {
             Gate.Wait(cancellationToken);
+            Turns?.Wait(cancellationToken);
             if (Failures.TryGetValue(imageId, out var left) && left > 0)
             {
                 Failures[imageId] = left - 1;

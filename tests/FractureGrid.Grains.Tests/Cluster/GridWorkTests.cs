@@ -15,7 +15,7 @@ public sealed class GridWorkTests : IAsyncLifetime
     [Fact]
     public async Task An_emergency_is_analysed_next_whatever_waits()
     {
-        _grid.Analyser.Gate.Reset();
+        using var turns = _grid.Analyser.Turns = new SemaphoreSlim(0);
         for (var i = 0; i < 20; i++)
         {
             await _grid.Patient($"p{i}").SubmitAsync(GridFixture.Image($"i{i}"));
@@ -25,11 +25,14 @@ public sealed class GridWorkTests : IAsyncLifetime
         await _grid.Analyser.Begun.WaitAsync(GridFixture.Patience, TestContext.Current.CancellationToken);
         await _grid.Patient("p0").SubmitAsync(GridFixture.Image("emergency") with { Priority = ImagePriority.Stat });
         await GridFixture.UntilAsync(NodeAsync, status => status.Detector!.Waiting > 4, "the emergency in the detector's line");
-        _grid.Analyser.Gate.Set();
-        await _grid.DecisionAsync("p0", 2);
+        turns.Release(2);
+        await _grid.Analyser.Begun.WaitAsync(GridFixture.Patience, TestContext.Current.CancellationToken);
+        await _grid.Analyser.Begun.WaitAsync(GridFixture.Patience, TestContext.Current.CancellationToken);
 
         // Two slots: two were running, and of the next two it is one.
         Assert.Contains("emergency", _grid.Analyser.Order.Take(4), StringComparer.Ordinal);
+        turns.Release(20);
+        await _grid.DecisionAsync("p0", 2);
     }
 
     [Fact]

@@ -11,9 +11,10 @@ public sealed class DetectorLineTests : IDisposable
     private readonly FixedDirectory _directory = new();
     private readonly DispatchOptions _options = new();
     private readonly List<string> _unmet = [];
+    private readonly HashSet<string> _held = new(StringComparer.Ordinal);
     private readonly DetectorLine _line;
 
-    public DetectorLineTests() => _line = new DetectorLine(_directory, _options, _time, _unmet.Add);
+    public DetectorLineTests() => _line = new DetectorLine(_directory, _options, _time, _unmet.Add, _held.Contains);
 
     public void Dispose() => _line.Dispose();
 
@@ -25,6 +26,26 @@ public sealed class DetectorLineTests : IDisposable
         var loads = await Task.WhenAll(Enumerable.Range(0, 9).Select(_ => Enter()));
 
         Assert.All(loads.GroupBy(load => load!.Detector.Silo), group => Assert.Equal(3, group.Count()));
+    }
+
+    [Fact]
+    public async Task Images_of_a_held_site_wait_and_neither_hold_up_others_nor_are_given_up()
+    {
+        _held.Add("far");
+        _options.Sites["far"] = new SiteDemand { Device = "cuda" };
+        _directory.Detectors = [Detector(1)];
+        var far = Enter("far");
+
+        var near = Enter("near");
+        _time.Advance(_options.UnmetAfter * 2);
+
+        Assert.True(near.IsCompletedSuccessfully);
+        Assert.Empty(_unmet);
+        _held.Clear();
+        _time.Advance(_options.UnmetAfter / 2);
+        Assert.False(far.IsCompleted);
+        _time.Advance(_options.UnmetAfter);
+        Assert.Null(await far);
     }
 
     [Fact]

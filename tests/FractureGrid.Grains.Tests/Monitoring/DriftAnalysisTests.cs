@@ -33,7 +33,7 @@ public sealed class DriftAnalysisTests
         var fleet = new ReadingFleet(3, [Scenario(DriftKind.NoisierDetector)]);
         await store.AddAsync(fleet.Readings(0, Days));
         var (report, device) = (await RunAsync(store), fleet.DevicesOf(0)[0]);
-        var history = await DriftHistory.ReadAsync(store.Store.DailyCountsAsync(new OutcomeFilter { Site = Site }, default));
+        var history = await DriftHistory.ReadAsync(store.Store, new OutcomeFilter { Site = Site }, default);
         var reported = report.Measures.Single(m =>
             m is { Measure: "noise", Attribute: OutcomeAttributes.Device } && m.Value.Equals(device, StringComparison.Ordinal)
         );
@@ -48,6 +48,9 @@ public sealed class DriftAnalysisTests
         var chart = DriftAnalysis.Trace(history, Options, key)!;
 
         Assert.Equal(reported, chart.Measure);
+        // A device's charts share a third of one alarm a year with all others of parts; a shift of a deviation is found in days.
+        Assert.InRange(chart.FalseAlarmDays, 365 * 3 * 20, 365 * 3 * 200);
+        Assert.InRange(chart.DelayDays, 5, 30);
         var watched = chart.Points.Where(point => point.Rise is not null).ToList();
         Assert.All(chart.Points.Except(watched), point => Assert.True(point.Last <= chart.ReferenceTo));
         Assert.Equal(reported.DetectedOn, watched.First(point => point.Rise > reported.Limit).Last);
@@ -93,13 +96,79 @@ public sealed class DriftAnalysisTests
     }
 
     [Fact]
+    public async Task Fractures_missed_in_a_subgroup_of_a_few_a_week_are_laid_to_an_age()
+    {
+        var (report, _) = await ReportAsync(DriftKind.FailingSubgroup);
+
+        var drift = Assert.Single(report.Drifts, d => d.Measure is Watched.FractureScore);
+        Assert.Equal(OutcomeAttributes.AgeBand, drift.Attribute);
+        Assert.True(drift.Value is "70-79" or "80-89", drift.Value);
+        // Some 15 fractures of the reference window tell where such a part lies, where charts of whole groups ask for 100.
+        Assert.InRange(drift.ReferenceCount, 12, 40);
+        Assert.InRange(drift.DetectedOn!.Value, ReadingStore.Day(Planted), ReadingStore.Day(Planted + 15));
+        Assert.True(drift.CurrentMean < drift.ReferenceMean);
+    }
+
+    [Fact]
+    public async Task EWMA_charts_find_the_same_changes_and_keep_silent_without()
+    {
+        var options = new DriftOptions { Chart = ControlChart.Ewma };
+
+        var (changed, devices) = await ReportAsync(DriftKind.NoisierDetector, options: options);
+        var (clean, _) = await ReportAsync(null, options: options);
+
+        var drift = Assert.Single(changed.Drifts, d => d.Measure is "noise");
+        Assert.Equal(devices[0], drift.Value);
+        AssertSoon(drift);
+        // Three standard deviations of the mean, in those of a value: 3 sqrt(0.1 / 1.9).
+        Assert.InRange(drift.Limit, 0.69, 1.2);
+        Assert.Empty(clean.Drifts);
+    }
+
+    [Fact]
+    public async Task What_the_segmenter_sees_is_watched_by_device_and_its_change_is_in_standard_deviations()
+    {
+        var (report, devices) = await ReportAsync(DriftKind.ToneCurve);
+
+        var drift = Assert.Single(report.Drifts, d => d.Measure is EmbeddingChart.Measured);
+        Assert.Equal((OutcomeAttributes.Device, devices[0]), (drift.Attribute, drift.Value));
+        AssertSoon(drift);
+        Assert.Null(drift.ReferenceMean);
+        Assert.True(drift.Effect > 0.5);
+    }
+
+    [Fact]
+    public void Age_bands_are_put_together_until_they_have_cases_enough()
+    {
+        WatchedGroup[] bands =
+        [
+            .. new[] { "0-9", "10-19", "20-29", "70-79", "80-89", "90+", "unknown" }.Select(b => new WatchedGroup("age-band", b, [])),
+        ];
+        var cases = new Dictionary<string, long>(StringComparer.Ordinal)
+        {
+            ["0-9"] = 3,
+            ["0-19"] = 0,
+            ["10-19"] = 12,
+            ["20-29"] = 30,
+            ["90+"] = 1,
+            ["80+"] = 9,
+            ["70+"] = 14,
+        };
+
+        var spans = AgeSpans.Gather(bands, 12, group => cases.GetValueOrDefault(group.Value));
+
+        Assert.Equal(["70+", "20-29", "0-19"], spans.Select(span => span.Value), StringComparer.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_a_change_nothing_has_drifted_and_every_chart_says_its_limit()
     {
         var (report, _) = await ReportAsync(null);
 
         Assert.Empty(report.Drifts);
         Assert.Null(report.Waiting);
-        Assert.All(report.Measures, measure => Assert.True(measure.Limit > 5));
+        // Charts of small parts look for twice the shift and have lower limits.
+        Assert.All(report.Measures, measure => Assert.True(measure.Limit > 4));
         Assert.Equal(report.Charts, report.Measures.Count);
     }
 
@@ -160,23 +229,28 @@ public sealed class DriftAnalysisTests
             Start = TimeSpan.FromDays(Planted),
         };
 
-    private static async Task<(DriftReport Report, IReadOnlyList<string> Devices)> ReportAsync(DriftKind? kind, double studies = 25)
+    private static async Task<(DriftReport Report, IReadOnlyList<string> Devices)> ReportAsync(
+        DriftKind? kind,
+        double studies = 25,
+        DriftOptions? options = null
+    )
     {
         await using var store = new ReadingStore();
         var fleet = new ReadingFleet(3, kind is { } planted ? [Scenario(planted)] : []) { StudiesADay = studies };
         var readings = fleet.Readings(0, Days).ToList();
         await store.AddAsync(readings);
-        return (await RunAsync(store), fleet.DevicesOf(0));
+        return (await RunAsync(store, options: options), fleet.DevicesOf(0));
     }
 
     private static async Task<DriftReport> RunAsync(
         ReadingStore store,
         DateOnly? from = null,
-        IReadOnlyDictionary<string, DateOnly>? settled = null
+        IReadOnlyDictionary<string, DateOnly>? settled = null,
+        DriftOptions? options = null
     )
     {
         var scope = Assert.Single(await store.Store.ScopesAsync(default));
-        var history = await DriftHistory.ReadAsync(store.Store.DailyCountsAsync(new OutcomeFilter { Site = Site }, default));
-        return DriftAnalysis.Run(scope, history, Options, from, settled);
+        var history = await DriftHistory.ReadAsync(store.Store, new OutcomeFilter { Site = Site }, default);
+        return DriftAnalysis.Run(scope, history, options ?? Options, from, settled);
     }
 }

@@ -1,3 +1,4 @@
+using FractureGrid.Abstractions.Monitoring;
 using FractureGrid.Abstractions.Monitoring.Groups;
 using FractureGrid.Abstractions.Outcomes;
 using FractureGrid.Grains.Monitoring.Groups;
@@ -86,6 +87,28 @@ public sealed class GroupReaderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_expected_of_unlabelled_images_holds_what_is_true_of_them_in_its_band()
+    {
+        var expected = await Reader.ExpectAsync(Site, reference: null, default);
+
+        var unlabelled = _readings.Where(reading => !reading.IsLabelled).ToList();
+        Assert.Equal((unlabelled.Count, _readings.Count - unlabelled.Count), (expected.Cases, expected.ReferenceCases));
+        AssertHolds(Share(unlabelled, true, 0.3), expected.AtDoubt!.Sensitivity);
+        AssertHolds(1 - Share(unlabelled, false, 0.6), expected.AtFracture!.Specificity);
+        AssertHolds(unlabelled.Count(reading => reading.IsFractured) / (double)unlabelled.Count, expected.Prevalence!);
+        Assert.Equal(4, expected.Assumptions.Count);
+    }
+
+    [Fact]
+    public async Task Nothing_is_expected_from_days_without_truths()
+    {
+        var expected = await Reader.ExpectAsync(Site, (ReadingStore.Day(-60), ReadingStore.Day(-31)), default);
+
+        Assert.Equal("no images", expected.Hidden);
+        Assert.Null(expected.AtDoubt);
+    }
+
+    [Fact]
     public async Task A_group_that_its_table_hides_is_hidden_everywhere()
     {
         var rare = _readings[0] with { Number = 1_000_000, Device = "Rare One" };
@@ -99,6 +122,12 @@ public sealed class GroupReaderTests : IAsyncLifetime
         Assert.Equal("fewer than 10 images", (await Reader.SeriesAsync(group, 7, default)).Hidden);
         Assert.Null((await Reader.ForecastAsync(group, 0.3, 0.6, default)).AtDoubt);
         Assert.Equal("no images", (await Reader.CurvesAsync(group with { Value = "nobody's" }, default)).Figures.Hidden);
+    }
+
+    private static void AssertHolds(double actual, Figure figure)
+    {
+        Assert.InRange(actual, figure.Lower!.Value, figure.Upper!.Value);
+        Assert.InRange(figure.Upper.Value - figure.Lower.Value, 0.001, 0.2);
     }
 
     private static double Share(List<SimulatedReading> readings, bool isFractured, double threshold)

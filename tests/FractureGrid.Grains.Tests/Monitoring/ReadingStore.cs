@@ -81,6 +81,7 @@ internal sealed class ReadingStore : IAsyncDisposable
             SearchedShare = reading.SearchedShare,
             GreyMean = reading.GreyMean,
             GreyDeviation = reading.GreyDeviation,
+            Embedding = reading.Embedding,
         };
 
     private static ReferenceStandard Truth(SimulatedReading reading) =>

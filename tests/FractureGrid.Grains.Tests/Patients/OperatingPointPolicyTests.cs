@@ -1,4 +1,6 @@
 using FractureGrid.Abstractions.Images;
+using FractureGrid.Abstractions.OperatingPoints;
+using FractureGrid.Grains.OperatingPoints;
 using FractureGrid.Grains.Patients;
 using FractureGrid.Grains.Tests.Cluster;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -21,6 +23,28 @@ public sealed class OperatingPointPolicyTests
 
         Assert.Equal(expected, result.Outcome);
         Assert.Equal(expected, result.Model!.OutcomeOf(score));
+    }
+
+    [Theory]
+    [InlineData("alpha", "HAND", Outcome.Fracture)] // The configured rule says more than the recorded points of the site.
+    [InlineData("alpha", "FOOT", Outcome.Doubt)] // Both say as much: the recorded points win.
+    [InlineData("beta", "FOOT", Outcome.Fracture)] // Recorded for all sites, nothing configured.
+    public async Task Recorded_points_win_over_configured_ones_that_say_no_more(string site, string bodyPart, Outcome expected)
+    {
+        var policy = Policy(
+            [
+                Recorded(OperatingPointUse.InForce, "alpha", null, 0.4, 0.6),
+                Recorded(OperatingPointUse.InForce, OperatingPointPlan.AnySite, null, 0.3, 0.5),
+                Recorded(OperatingPointUse.Shadow, site, BodyParts.Foot, 0.9, 0.9),
+            ],
+            Rule("alpha", BodyParts.Hand, 0.1, 0.2),
+            Rule("alpha", null, 0.7, 0.8)
+        );
+        await policy.LearnAsync(CancellationToken.None);
+
+        var result = policy.Apply(FakeAnalyser.Result("a", 0.5), new AttributesState { Site = site, BodyPart = bodyPart });
+
+        Assert.Equal(expected, result.Outcome);
     }
 
     [Fact]
@@ -63,8 +87,28 @@ public sealed class OperatingPointPolicyTests
     [InlineData("", null)]
     public void Senders_terms_are_brought_to_six_body_parts(string term, string? expected) => Assert.Equal(expected, BodyParts.Of(term));
 
-    private static OperatingPointPolicy Policy(params OperatingPointRule[] rules) =>
-        new(Options.Create(new OperatingPointOptions { Rules = [.. rules] }), NullLogger<OperatingPointPolicy>.Instance);
+    private static OperatingPointPolicy Policy(params OperatingPointRule[] rules) => Policy([], rules);
+
+    private static OperatingPointPolicy Policy(IReadOnlyList<OperatingPointEntry> recorded, params OperatingPointRule[] rules)
+    {
+        var plan = new OperatingPointPlan { Version = recorded.Count, Entries = recorded };
+        return new(
+            Options.Create(new OperatingPointOptions { Rules = [.. rules] }),
+            new OperatingPointsInForce(() => Task.FromResult(plan), TimeProvider.System, NullLogger.Instance),
+            NullLogger<OperatingPointPolicy>.Instance
+        );
+    }
+
+    private static OperatingPointEntry Recorded(OperatingPointUse use, string site, string? bodyPart, double doubt, double fracture) =>
+        new()
+        {
+            Use = use,
+            Site = site,
+            BodyPart = bodyPart,
+            Points = new OperatingPair { Doubt = doubt, Fracture = fracture },
+            Since = DateTimeOffset.UnixEpoch,
+            Number = 1,
+        };
 
     private static OperatingPointRule Rule(string? site, string? bodyPart, double doubt, double fracture) =>
         new()

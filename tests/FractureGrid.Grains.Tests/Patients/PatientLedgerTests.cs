@@ -49,6 +49,45 @@ public sealed class PatientLedgerTests
     }
 
     [Fact]
+    public void A_corrected_image_is_a_version_with_its_cause_for_both_patients()
+    {
+        Decide("a", 0.4);
+        Decide("b", 0.7);
+        var right = new PatientLedger(new PatientState());
+
+        right.Submit(GridFixture.Image("b") with { IsCorrection = true }, s_now);
+        right.Decide(FakeAnalyser.Result("b", 0.7), s_now);
+        _ledger.Withdraw("b", IdentityCorrection.Reason, s_now);
+
+        Assert.Equal((DecisionCause.IdentityCorrected, IdentityCorrection.Reason), (right.History()[^1].Cause, right.History()[^1].Reason));
+        Assert.Equal((DecisionCause.IdentityCorrected, "a"), (_ledger.History()[^1].Cause, _ledger.History()[^1].DrivingImageId));
+        Assert.Equal((Outcome.Fracture, Outcome.Doubt), (right.Decision().Outcome, _ledger.Decision().Outcome));
+    }
+
+    [Fact]
+    public void A_correction_that_is_taken_back_brings_the_image_back_and_a_withdrawal_for_another_reason_stays()
+    {
+        Decide("a", 0.7);
+        Decide("b", 0.7);
+        _ledger.Withdraw("a", IdentityCorrection.Reason, s_now);
+        _ledger.Withdraw("b", "113037", s_now);
+
+        var again = _ledger.Submit(GridFixture.Image("a"), s_now);
+        var back = _ledger.Submit(GridFixture.Image("a") with { IsCorrection = true }, s_now);
+        var repeated = _ledger.Submit(GridFixture.Image("a") with { IsCorrection = true }, s_now);
+        var withdrawn = _ledger.Submit(GridFixture.Image("b") with { IsCorrection = true }, s_now);
+        _ledger.Decide(FakeAnalyser.Result("a", 0.4), s_now);
+
+        Assert.Equal(
+            [SubmitReceipt.AlreadyDecided, SubmitReceipt.Accepted, SubmitReceipt.AlreadyPending, SubmitReceipt.AlreadyDecided],
+            [again, back, repeated, withdrawn]
+        );
+        Assert.Equal((Outcome.Doubt, "a"), (_ledger.Decision().Outcome, _ledger.Decision().DrivingImageId));
+        Assert.Equal(["b"], _ledger.Decision().Studies.Single().WithdrawnImageIds, StringComparer.Ordinal);
+        Assert.Equal(DecisionCause.IdentityCorrected, _ledger.History()[^1].Cause);
+    }
+
+    [Fact]
     public void A_result_for_an_image_that_was_withdrawn_meanwhile_changes_nothing()
     {
         _ledger.Submit(GridFixture.Image("a"), s_now);

@@ -12,11 +12,11 @@ public sealed class StateSizeTests
     private const int Images = 10;
     private const int Lesions = 5;
 
-    // Measured 5,510 bytes; the aim of 4 KB is not reached. The bound tells of what makes it grow.
-    private const int Most = 5632;
+    // The aim; the bound tells of what makes it grow.
+    private const int Most = 4096;
 
     [Fact]
-    public void Patient_with_ten_analysed_images_of_five_lesions_is_stored_in_less_than_5632_bytes()
+    public void Patient_with_ten_analysed_images_of_five_lesions_is_stored_in_less_than_4_KB()
     {
         using var services = new ServiceCollection().AddSerializer().BuildServiceProvider();
         var serializer = new OrleansGrainStorageSerializer(services.GetRequiredService<Serializer>());
@@ -26,6 +26,7 @@ public sealed class StateSizeTests
         {
             ledger.Submit(Submission(i), At(i));
             ledger.Decide(Result(i), At(i).AddSeconds(1));
+            ledger.Recorded(Uid("image", i), At(i).AddSeconds(1));
         }
 
         var length = serializer.Serialize(state).ToMemory().Length;
@@ -100,6 +101,14 @@ public sealed class StateSizeTests
                 FractureThreshold = 0.6,
             },
             Elapsed = TimeSpan.FromMilliseconds(210.4 + number),
+            Statistics = new ImageStatistics
+            {
+                Width = 2500,
+                Height = 2048,
+                GreyMean = 0.41 / (number + 1),
+                GreyDeviation = 0.2 / (number + 1),
+                Embedding = [.. Enumerable.Range(1, 64).Select(i => 0.1f / (i + number))],
+            },
         };
 
     private static ImageBox Box(double x, double y, double width, double height) =>

@@ -1,4 +1,8 @@
+using System.Net;
 using System.Xml.Linq;
+using FractureGrid.Dicom;
+using FractureGrid.Dicom.Network;
+using FractureGrid.Gateway.Dimse;
 using FractureGrid.Host.Access.Auditing;
 using Microsoft.Extensions.Time.Testing;
 
@@ -86,6 +90,121 @@ public sealed class AuditTests
         );
         Assert.Equal("110113", messages[1].Element("EventIdentification")!.Element("EventID")!.Attribute("csd-code")!.Value);
         Assert.Equal("4", messages[1].Element("EventIdentification")!.Attribute("EventOutcomeIndicator")!.Value);
+    }
+
+    [Fact]
+    public void A_film_that_came_by_dimse_is_a_transfer_between_two_titles_in_the_export()
+    {
+        var happened = new DimseEvent
+        {
+            Kind = DimseEventKind.ObjectTaken,
+            CallingAe = "CR1",
+            CalledAe = "GRID",
+            From = IPAddress.Parse("192.0.2.7"),
+            Site = "alpha",
+            PatientId = "P1",
+            StudyInstanceUid = "1.2.3",
+            SopInstanceUid = "1.2.3.4",
+        };
+        using var stream = new MemoryStream();
+
+        AuditMessages.Write(
+            stream,
+            [
+                AssociationAudit.EntryOf(happened, DateTimeOffset.UnixEpoch),
+                AssociationAudit.EntryOf(happened with { Kind = DimseEventKind.AssociationRejected }, DateTimeOffset.UnixEpoch),
+            ],
+            "grid"
+        );
+
+        // PS3.15 table A.5.3.7-1.
+        stream.Position = 0;
+        var messages = XDocument.Load(stream).Root!.Elements("AuditMessage").ToList();
+        Assert.Equal(["110104 0", "110113 4"], messages.Select(EventOf), StringComparer.Ordinal);
+        Assert.Equal(
+            ["CR1 AETITLES=CR1 110153", "GRID AETITLES=GRID 110152"],
+            messages[0]
+                .Elements("ActiveParticipant")
+                .Select(participant =>
+                    $"{participant.Attribute("UserID")!.Value} {participant.Attribute("AlternativeUserID")!.Value} {participant.Element("RoleIDCode")!.Attribute("csd-code")!.Value}"
+                ),
+            StringComparer.Ordinal
+        );
+
+        static string EventOf(XElement message) =>
+            $"{message.Element("EventIdentification")!.Element("EventID")!.Attribute("csd-code")!.Value} {message.Element("EventIdentification")!.Attribute("EventOutcomeIndicator")!.Value}";
+    }
+
+    [Fact]
+    public async Task Who_sent_what_by_dimse_is_on_record_and_so_is_who_was_kept_out()
+    {
+        using var folder = new TempFolder();
+        var host = await GuardedHost.StartAsync(
+            folder.Root,
+            new(StringComparer.Ordinal)
+            {
+                ["FractureGrid:Gateway:Dimse:CallingAes:0"] = "CR1",
+                ["FractureGrid:Gateway:Sites:CR1"] = "alpha",
+            }
+        );
+        await using (var association = await OpenAsync(host, "CR1"))
+        {
+            Assert.True((await association.StoreAsync(Object(TestFilm.Create("1.7.1.1", "1.7", "P-ALPHA", 100), "1.7.1.1"))).IsSuccess);
+            Assert.True((await association.StoreAsync(Object([0, 1, 2, 3, 4], "1.7.1.2"))).IsFailure);
+            await association.ReleaseAsync();
+        }
+
+        await Assert.ThrowsAsync<AssociationRejectedException>(() => OpenAsync(host, "STRANGER"));
+        // With the end of the host everything is written.
+        await host.DisposeAsync();
+
+        var entries = AuditReader
+            .Read(host.Audit, DateTimeOffset.MinValue, DateTimeOffset.MaxValue)
+            .Where(entry => entry.Kind is "Dimse")
+            .ToList();
+        var taken = Assert.Single(entries, entry => entry.What is "ObjectTaken");
+        Assert.Equal(
+            ("CR1", "FRACTUREGRID", "127.0.0.1", "alpha", "P-ALPHA", "1.7", "sopInstanceUid=1.7.1.1", 0),
+            (taken.Caller, taken.Called, taken.From, taken.Site, taken.PatientId, taken.StudyInstanceUid, taken.Detail, taken.Status)
+        );
+        var refused = Assert.Single(entries, entry => entry.What is "ObjectRefused");
+        Assert.StartsWith("sopInstanceUid=1.7.1.2&reason=C000", refused.Detail, StringComparison.Ordinal);
+        Assert.Single(entries, entry => entry is { What: "AssociationOpened", Caller: "CR1" });
+        var rejected = Assert.Single(entries, entry => entry.What is "AssociationRejected");
+        Assert.Equal(("STRANGER", 403, "reason=calling AE title not recognised"), (rejected.Caller, rejected.Status, rejected.Detail));
+        Assert.Empty(AuditReader.Verify(host.Audit));
+    }
+
+    private static Task<DicomAssociation> OpenAsync(GuardedHost host, string title) =>
+        DicomAssociation.OpenAsync(
+            new AssociationRequest
+            {
+                Host = "127.0.0.1",
+                Port = host.DimsePort,
+                CallingAe = title,
+                CalledAe = "FRACTUREGRID",
+                Contexts =
+                [
+                    new ProposedContext(SopClasses.DigitalXRayImageStorageForPresentation, TransferSyntaxUids.ExplicitVrLittleEndian),
+                ],
+            },
+            cancellationToken: TestContext.Current.CancellationToken
+        );
+
+    private static StoreObject Object(byte[] film, string sop) =>
+        new()
+        {
+            SopClassUid = SopClasses.DigitalXRayImageStorageForPresentation,
+            SopInstanceUid = sop,
+            TransferSyntaxUid = TransferSyntaxUids.ExplicitVrLittleEndian,
+            DataSet = new MemoryStream(DataSetOf(film)),
+        };
+
+    // What follows the file meta information, whose first element is its length (PS3.10 7.1).
+    private static byte[] DataSetOf(byte[] film)
+    {
+        const int Head = 128 + 4 + 12;
+        return film.Length < Head ? film : film[(Head + BitConverter.ToInt32(film, Head - 4))..];
     }
 
     private static string Shared(string path)

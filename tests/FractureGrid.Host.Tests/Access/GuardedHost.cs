@@ -21,6 +21,7 @@ internal sealed class GuardedHost : IAsyncDisposable
     private GuardedHost(WebApplication app, string data)
     {
         (_app, Data) = (app, data);
+        Audit = app.Services.GetRequiredService<AuditFolders>();
         var address = HostAddresses.Of(app).Http;
         // 0.0.0.0 is where it listens, not where it is.
         Address = new UriBuilder(address) { Host = "127.0.0.1" }.Uri;
@@ -30,11 +31,14 @@ internal sealed class GuardedHost : IAsyncDisposable
 
     public Uri Address { get; }
 
+    public int DimsePort => HostAddresses.Of(_app).Dimse!.Port;
+
     public IServiceProvider Services => _app.Services;
 
     public KeyFile Keys => _app.Services.GetRequiredService<KeyFile>();
 
-    public AuditFolders Audit => _app.Services.GetRequiredService<AuditFolders>();
+    /// <summary>Also after the end.</summary>
+    public AuditFolders Audit { get; }
 
     public IReadOnlyList<RouteEndpoint> Endpoints =>
         [.. _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];

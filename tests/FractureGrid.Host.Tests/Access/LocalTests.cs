@@ -103,6 +103,26 @@ public sealed partial class LocalTests
     }
 
     [Fact]
+    public async Task Wrong_keys_at_the_sign_in_page_are_answered_and_written_down_only_so_often()
+    {
+        using var folder = new TempFolder();
+        await using var host = await GuardedHost.StartAsync(
+            folder.Root,
+            new(StringComparer.Ordinal) { ["FractureGrid:Access:FailuresPerMinute"] = "2" }
+        );
+        var stranger = host.Client();
+        var statuses = new List<HttpStatusCode>();
+
+        for (var i = 0; i < 3; i++)
+        {
+            using var response = await stranger.GetAsync($"/sign-in?token=wrong{i}");
+            statuses.Add(response.StatusCode);
+        }
+
+        Assert.Equal([HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized, HttpStatusCode.TooManyRequests], statuses);
+    }
+
+    [Fact]
     public async Task A_caller_over_its_rate_waits_and_others_do_not()
     {
         using var folder = new TempFolder();

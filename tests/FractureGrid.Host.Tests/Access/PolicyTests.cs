@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using FractureGrid.Abstractions.Access;
 using Microsoft.AspNetCore.Authorization;
 
@@ -68,5 +69,42 @@ public sealed class PolicyTests
 
         Assert.Equal(HttpStatusCode.OK, (await stranger.GetAsync("/health/live")).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await stranger.GetAsync("/no/such/address")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData(AccessRoles.Hospital)]
+    [InlineData(AccessRoles.Analyst)]
+    [InlineData(AccessRoles.Operator)]
+    public async Task Every_endpoint_refuses_a_caller_whose_role_it_does_not_name(string role)
+    {
+        using var folder = new TempFolder();
+        await using var host = await GuardedHost.StartAsync(folder.Root);
+        var caller = host.Client(await host.KeyAsync(role, role is AccessRoles.Operator ? [] : ["alpha"]));
+        var closed = host
+            .Endpoints.Where(endpoint =>
+                endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null
+                && endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(data => !AccessRules.Allows(data.Policy!, [role]))
+            )
+            .ToList();
+        var changes = 0;
+
+        foreach (var (method, path) in EndpointWalk.Requests(closed, "alpha", s_open))
+        {
+            using var request = new HttpRequestMessage(method, path);
+            if (method != HttpMethod.Get && method != HttpMethod.Head)
+            {
+                changes++;
+                request.Content = new StringContent("{}", Encoding.UTF8, "application/json");
+            }
+
+            using var response = await caller.SendAsync(request);
+
+            Assert.True(
+                response.StatusCode == HttpStatusCode.Forbidden,
+                $"{method} {path} answers {response.StatusCode} to one who is {role}."
+            );
+        }
+
+        Assert.True(changes >= 4, $"Only {changes} changes are closed to one who is {role}.");
     }
 }

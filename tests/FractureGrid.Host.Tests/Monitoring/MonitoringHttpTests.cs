@@ -43,7 +43,35 @@ public sealed class MonitoringHttpTests : IAsyncLifetime
         Assert.Contains(zip.Entries, entry => entry.Name.EndsWith(".html", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_pack_is_the_same_to_the_byte_from_the_same_data()
+    {
+        for (var i = 1; i <= 12; i++)
+        {
+            await _host.UploadAsync(TestFilm.Create($"1.2.{i}", $"1.2.{i}.0", $"P{i}", (ushort)(80 * i)));
+            await _host.DecisionAsync($"1.2.{i}.0");
+            var box = i % 2 == 0 ? """[{"x":1,"y":2,"width":3,"height":4}]""" : "[]";
+            await _host.PostAsync(
+                "/api/v1/labels",
+                $$"""{"author":"list","labels":[{"sopInstanceUid":"1.2.{{i}}","fracture":{{(i % 2 == 0 ? "true" : "false")}},"lesions":{{box}}}]}"""
+            );
+            await _host.OutcomeAsync("local", one => Math.Abs(one.Row.Score - 0.08 * i) < 1e-9 && one.Reference is not null);
+        }
+
+        var first = await _host.Http.GetByteArrayAsync("/api/v1/performance/pack?site=local");
+        var second = await _host.Http.GetByteArrayAsync("/api/v1/performance/pack?site=local");
+        var lesions = await GetAsync("/api/v1/performance/lesions?site=local");
+        var expected = await GetAsync("/api/v1/performance/expected?site=local");
+
+        Assert.Equal(first, second);
+        Assert.Equal((12, 6), (lesions.GetProperty("images").GetInt32(), lesions.GetProperty("lesions").GetInt32()));
+        Assert.Equal("too few cases: 4 marked lesions more needed", lesions.GetProperty("area").GetProperty("reason").GetString());
+        Assert.StartsWith("too few cases: 10 without a truth", expected.GetProperty("hidden").GetString(), StringComparison.Ordinal);
+    }
+
     [Theory]
+    [InlineData("GET", "/api/v1/performance/expected?referenceFrom=2026-02-02", null, HttpStatusCode.BadRequest)]
+    [InlineData("GET", "/api/v1/performance/lesions?attribute=device", null, HttpStatusCode.BadRequest)]
     [InlineData("GET", "/api/v1/alarms?status=unheard-of", null, HttpStatusCode.BadRequest)]
     [InlineData("POST", "/api/v1/alarms/local/1", """{"kind":"acknowledge","author":"kim"}""", HttpStatusCode.NotFound)]
     [InlineData("POST", "/api/v1/alarms/local/1", """{"kind":"raise","author":"kim"}""", HttpStatusCode.BadRequest)]
@@ -64,6 +92,27 @@ public sealed class MonitoringHttpTests : IAsyncLifetime
         """{"site":"local","package":"no@1","share":2,"author":"kim","reason":"trial"}""",
         HttpStatusCode.BadRequest
     )]
+    [InlineData("PUT", "/api/v1/operating-points/local", """{"doubt":0.3,"author":"kim","reason":"x"}""", HttpStatusCode.BadRequest)]
+    [InlineData(
+        "PUT",
+        "/api/v1/operating-points/local",
+        """{"doubt":0.5,"fracture":0.4,"author":"kim","reason":"x"}""",
+        HttpStatusCode.BadRequest
+    )]
+    [InlineData(
+        "PUT",
+        "/api/v1/operating-points/local",
+        """{"doubt":0.01,"fracture":0.4,"author":"kim","reason":"x"}""",
+        HttpStatusCode.BadRequest
+    )]
+    [InlineData("PUT", "/api/v1/operating-points/local", """{"doubt":0.3,"fracture":0.4,"author":"kim"}""", HttpStatusCode.BadRequest)]
+    [InlineData(
+        "PUT",
+        "/api/v1/operating-points/local",
+        """{"bodyPart":"elbow","doubt":0.3,"fracture":0.4,"author":"kim","reason":"x"}""",
+        HttpStatusCode.BadRequest
+    )]
+    [InlineData("PUT", "/api/v1/operating-points/local/shadow", """{"author":"kim","reason":"nothing to end"}""", HttpStatusCode.NoContent)]
     [InlineData("POST", "/api/v1/models/packages/no@1/load", null, HttpStatusCode.NotFound)]
     public async Task What_is_wrong_or_not_there_is_refused(string method, string path, string? json, HttpStatusCode expected)
     {

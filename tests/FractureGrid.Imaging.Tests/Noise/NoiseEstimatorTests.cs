@@ -50,6 +50,15 @@ public sealed class NoiseEstimatorTests
         Assert.Equal(0, NoiseEstimator.Estimate(pixels.AsSpan(0, 20), 10, 2));
     }
 
+    [Fact]
+    public void The_widest_contrast_is_summed_without_loss()
+    {
+        // A checkerboard of 1 and 254: every neighbourhood gives 16 * 126.5, the most that the kernel can give.
+        var pixels = Enumerable.Range(0, 999 * 5).Select(i => (byte)(i % 2 == 0 ? 1 : 254)).ToArray();
+
+        Assert.Equal(Math.Sqrt(Math.PI / 2) / 6 * 2024 / 255, NoiseEstimator.Estimate(pixels, 999, 5), 1e-12);
+    }
+
     private static GreyImage Smooth(int width, int height, double sigma)
     {
         var random = new Random(7);

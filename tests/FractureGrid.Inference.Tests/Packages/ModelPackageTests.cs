@@ -103,6 +103,7 @@ public sealed class ModelPackageTests : IDisposable
     [InlineData("detection.inputLongSide", 100_000, "detection.workingLongSide and detection.inputLongSide")]
     [InlineData("detection.rpn.topPerLevel", 0, "detection.rpn")]
     [InlineData("detection.roi.nms", 2, "detection.roi")]
+    [InlineData("detection.roi.vote.overlap", 2, "detection.roi.vote")]
     [InlineData("detection.heat.weight", 7, "detection.heat.weight")]
     [InlineData("operatingPoints.doubt.threshold", 0.9, "operatingPoints")]
     public void A_number_out_of_range_is_named(string path, double value, string named)

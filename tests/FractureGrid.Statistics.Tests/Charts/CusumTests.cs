@@ -69,7 +69,7 @@ public sealed class CusumTests
     public void An_alarm_tells_how_long_ago_the_shift_began()
     {
         var chart = CusumDesign.For(1, 370, twoSided: true);
-        var state = default(CusumState);
+        var state = default(ChartState);
         var values = Enumerable.Repeat(0.2, 30).Concat(Enumerable.Repeat(2.0, 10));
 
         var seen = 0;
@@ -102,7 +102,7 @@ public sealed class CusumTests
 
     private static int RunUntilAlarm(CusumDesign chart, Random random, double shift)
     {
-        var state = default(CusumState);
+        var state = default(ChartState);
         var length = 0;
         while (!state.Alarm)
         {

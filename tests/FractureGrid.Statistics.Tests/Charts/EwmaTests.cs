@@ -38,8 +38,12 @@ public sealed class EwmaTests
     [Theory]
     [InlineData(0.01, 50)]
     [InlineData(0.2, 1e6)]
-    public void The_chart_has_the_run_length_it_was_made_for(double weight, double runLength) =>
+    [InlineData(0.1, 43_000)]
+    public void The_chart_has_the_run_length_it_was_made_for(double weight, double runLength)
+    {
         Assert.Equal(1, EwmaDesign.For(weight, runLength).RunLength(0) / runLength, 1e-5);
+        Assert.Equal(1, EwmaDesign.For(weight, runLength, twoSided: false).RunLength(0) / runLength, 1e-5);
+    }
 
     [Theory]
     [InlineData(0)]
@@ -60,13 +64,65 @@ public sealed class EwmaTests
         Assert.Throws<ArgumentOutOfRangeException>(() => EwmaDesign.For(0.1, 2e6));
     }
 
+    // R spc 0.6.7, References/charts.R: xewma.arl(..., zr = 0, sided = "one")
+    [Theory]
+    [InlineData(0.1, 2.7, new[] { 450.18551, 78.71305, 27.00258, 14.40549, 9.61301, 5.77635, 4.17440, 3.30575, 2.75913, 2.13545 })]
+    [InlineData(0.25, 2.9, new[] { 501.14010, 119.12589, 39.04793, 17.60237, 10.14725, 5.16129, 3.46285, 2.64966, 2.18928, 1.66778 })]
+    public void One_sided_run_lengths_agree_with_spc(double weight, double width, double[] expected)
+    {
+        var chart = new EwmaDesign
+        {
+            Weight = weight,
+            Width = width,
+            TwoSided = false,
+        };
+
+        Assert.All(Shifts.Zip(expected), x => Assert.Equal(1, chart.RunLength(x.First) / x.Second, 1e-4));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.7)]
+    public void Simulated_one_sided_charts_run_as_long_as_computed(double shift)
+    {
+        var chart = EwmaDesign.For(0.1, 80, twoSided: false);
+        var random = new Random(31);
+        double[] lengths = [.. Enumerable.Range(0, 20_000).Select(_ => (double)RunUntilAlarm(chart, random, shift))];
+
+        Simulation.AssertMean(chart.RunLength(shift), lengths);
+    }
+
+    [Fact]
+    public void An_alarm_says_how_long_ago_the_mean_left_zero()
+    {
+        var chart = EwmaDesign.For(0.2, 370);
+        double[] values = [0.3, -0.5, -1, -3, -3, -3, -3];
+
+        var state = values.Aggregate(default(ChartState), chart.Next);
+
+        // 0.06, then -0.052 and falling.
+        Assert.True(state.Alarm);
+        Assert.Equal((0, 6), (state.RisingFor, state.FallingFor));
+        Assert.Equal(0, state.Rise);
+    }
+
+    [Fact]
+    public void A_one_sided_chart_is_silent_about_falls()
+    {
+        var chart = EwmaDesign.For(0.2, 100, twoSided: false);
+
+        var state = Enumerable.Repeat(-5.0, 50).Aggregate(default(ChartState), chart.Next);
+
+        Assert.Equal(default, state);
+    }
+
     private static int RunUntilAlarm(EwmaDesign chart, Random random, double shift)
     {
-        var mean = 0.0;
+        var state = default(ChartState);
         for (var length = 1; ; length++)
         {
-            mean = chart.Next(mean, Simulation.Normal(random) + shift);
-            if (chart.IsAlarm(mean))
+            state = chart.Next(state, Simulation.Normal(random) + shift);
+            if (state.Alarm)
             {
                 return length;
             }

@@ -139,7 +139,7 @@ public sealed class SelfStartingTests
         }
 
         var (mean, deviation) = (seen.Mean, Math.Sqrt(seen.Variance));
-        var state = default(CusumState);
+        var state = default(ChartState);
         var length = 0;
         while (!state.Alarm && length < 100_000)
         {

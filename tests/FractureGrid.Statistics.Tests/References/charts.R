@@ -8,3 +8,6 @@ for (z in list(c(0.05, 2.615), c(0.1, 2.814), c(0.2, 2.962), c(0.25, 2.998), c(0
     print(sapply(shifts, function(m) xewma.arl(z[1], z[2], m, sided = "two")), digits = 6)
 }
 print(sapply(c(0.05, 0.1, 0.2, 0.25, 0.4), function(l) xewma.crit(l, 500, sided = "two")), digits = 6)
+for (z in list(c(0.1, 2.7), c(0.25, 2.9))) {
+    print(sapply(shifts, function(m) xewma.arl(z[1], z[2], m, zr = 0, sided = "one", r = 80)), digits = 6)
+}

@@ -1,5 +1,6 @@
 using FractureGrid.Abstractions.Outcomes;
 using FractureGrid.Storage.Outcomes;
+using FractureGrid.Storage.Outcomes.Counting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -21,6 +22,10 @@ internal sealed class OutcomeStoreHost : IAsyncDisposable
     }
 
     public IOutcomeStore Store => _services.GetRequiredService<IOutcomeStore>();
+
+    public IOutcomeCounts Counts => _services.GetRequiredService<IOutcomeCounts>();
+
+    public IOutcomeContexts Contexts => _services.GetRequiredService<IOutcomeContexts>();
 
     public IOutcomeRecorder Recorder => _services.GetRequiredService<IOutcomeRecorder>();
 

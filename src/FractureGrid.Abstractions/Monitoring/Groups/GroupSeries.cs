@@ -6,7 +6,7 @@ public sealed record GroupSeries
     /// <summary>Why nothing is shown of the group.</summary>
     public string? Hidden { get; init; }
 
-    /// <summary>Days that make one point; the last point may have fewer.</summary>
+    /// <summary>Days that make one point, the last one may have fewer; 0 for calendar months.</summary>
     public required int Days { get; init; }
 
     /// <summary>Oldest first; days without images leave a gap.</summary>

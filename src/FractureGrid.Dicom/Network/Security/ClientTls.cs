@@ -1,3 +1,4 @@
+using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 
 namespace FractureGrid.Dicom.Network.Security;
@@ -7,6 +8,9 @@ public sealed record ClientTls
 {
     /// <summary>Our certificate with its private key, where the peer asks for one. Default: none.</summary>
     public X509Certificate2? Certificate { get; init; }
+
+    /// <summary>Asked at each connection for our certificate, for one that is renewed. Default: null, <see cref="Certificate"/> for good.</summary>
+    public Func<SslStreamCertificateContext>? Renewed { get; init; }
 
     /// <summary>Roots that may sign the peer's certificate. Default: none, those of the system.</summary>
     public X509Certificate2Collection Authorities { get; init; } = [];

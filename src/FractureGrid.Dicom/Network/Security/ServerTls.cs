@@ -1,3 +1,4 @@
+using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 
 namespace FractureGrid.Dicom.Network.Security;
@@ -10,6 +11,12 @@ public sealed record ServerTls
 
     /// <summary>Certificates between ours and its root, sent along. Default: none.</summary>
     public X509Certificate2Collection Intermediates { get; init; } = [];
+
+    /// <summary>
+    /// Asked at each connection for our certificate with those between it and its root, for certificates that are renewed while the server runs. Default: null,
+    /// <see cref="Certificate"/> and <see cref="Intermediates"/> for good.
+    /// </summary>
+    public Func<SslStreamCertificateContext>? Renewed { get; init; }
 
     /// <summary>Roots that sign clients' certificates. With any, a client must show a certificate of theirs. Default: none, clients stay unknown.</summary>
     public X509Certificate2Collection Authorities { get; init; } = [];

@@ -23,10 +23,17 @@ internal static class TlsProfile
 
     public const SslProtocols Versions = SslProtocols.Tls12 | SslProtocols.Tls13;
 
-    public static SslServerAuthenticationOptions For(ServerTls tls) =>
+    /// <summary>Gives the options of each next connection.</summary>
+    public static Func<SslServerAuthenticationOptions> For(ServerTls tls)
+    {
+        var fixedOne = tls.Renewed is null ? SslStreamCertificateContext.Create(tls.Certificate, tls.Intermediates, offline: true) : null;
+        return () => For(tls, fixedOne ?? tls.Renewed!());
+    }
+
+    private static SslServerAuthenticationOptions For(ServerTls tls, SslStreamCertificateContext own) =>
         new()
         {
-            ServerCertificateContext = SslStreamCertificateContext.Create(tls.Certificate, tls.Intermediates, offline: true),
+            ServerCertificateContext = own,
             ClientCertificateRequired = tls.Authorities.Count > 0,
             EnabledSslProtocols = Versions,
             EncryptionPolicy = EncryptionPolicy.RequireEncryption,
@@ -39,7 +46,8 @@ internal static class TlsProfile
         new()
         {
             TargetHost = tls.ServerName ?? host,
-            ClientCertificates = tls.Certificate is null ? null : [tls.Certificate],
+            ClientCertificateContext = tls.Renewed?.Invoke(),
+            ClientCertificates = tls.Certificate is null || tls.Renewed is not null ? null : [tls.Certificate],
             EnabledSslProtocols = Versions,
             EncryptionPolicy = EncryptionPolicy.RequireEncryption,
             AllowRenegotiation = false,

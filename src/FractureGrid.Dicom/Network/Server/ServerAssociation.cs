@@ -69,7 +69,7 @@ internal sealed class ServerAssociation : IAsyncDisposable
     /// <summary>Sta2: silence is met with silence (AA-2), garbage with an abort, a request with an answer.</summary>
     private async ValueTask<EstablishedAssociation?> EstablishAsync()
     {
-        if (_server.Tls is not null && await _connection.SecureAsync(_server.Tls, _options.ArtimTimeout, _server.Stopping) is { } failure)
+        if (_server.Tls is not null && await _connection.SecureAsync(_server.Tls(), _options.ArtimTimeout, _server.Stopping) is { } failure)
         {
             Report(AbortSource.ServiceProvider, true, failure);
             return null;

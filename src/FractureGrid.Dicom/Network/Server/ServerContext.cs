@@ -14,7 +14,7 @@ internal sealed record ServerContext(
     Negotiator Negotiator,
     AssociationSlots Slots,
     CommitmentReporter Reporter,
-    SslServerAuthenticationOptions? Tls,
+    Func<SslServerAuthenticationOptions>? Tls,
     CancellationToken Stopping,
     CancellationToken Killed
 );

@@ -25,9 +25,17 @@ public sealed class FolderStore : IStoreHandler
         ArgumentNullException.ThrowIfNull(request);
         using var head = new MemoryStream(512);
         FileMeta.Write(head, FileMeta.Create(request.SopClassUid, request.SopInstanceUid, request.TransferSyntaxUid));
-        // The server has checked that the UID is digits and dots only, so it is safe as a name.
-        var final = Path.Combine(_folder, request.SopInstanceUid + ".dcm");
-        var partial = Path.Combine(_folder, Guid.NewGuid().ToString("N") + ".part");
-        return ValueTask.FromResult<IStoreSink>(new FolderSink(partial, final, head.ToArray(), _commit));
+        var file = new ArrivingFile(Path.Combine(_folder, Guid.NewGuid().ToString("N") + ".part"), _commit);
+        try
+        {
+            file.Write(head.GetBuffer().AsSpan(0, (int)head.Length));
+            // The server has checked that the UID is digits and dots only, so it is safe as a name.
+            return ValueTask.FromResult<IStoreSink>(new FolderSink(file, Path.Combine(_folder, request.SopInstanceUid + ".dcm")));
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
     }
 }

@@ -4,41 +4,52 @@ namespace FractureGrid.Dicom.Network.Storing;
 
 /// <summary>
 /// Makes arrived files durable under their names, those that wait at the same time together: one journal commit of the file system serves them
-/// all, and one flush of the folder. Thread-safe.
+/// all, with their bytes' places, their sizes and their names. Thread-safe.
 /// </summary>
 public sealed class GroupCommit(string folder)
 {
+    private readonly FlushThreads _threads = new();
     private readonly Lock _lock = new();
     private List<Pending> _waiting = [];
     private bool _isRunning;
 
     /// <summary>
-    /// Ends when the file is on stable storage under its final name, which it gets only after its bytes are there. The file stays open. Not to be
-    /// cut short: until the task ends, either name may exist.
+    /// Ends when the file is on stable storage under its final name, which it gets only after its bytes have been written to the disk. The file
+    /// stays open. Not to be cut short: until the task ends, either name may exist.
     /// </summary>
     /// <param name="file">Must share deletion, which moving an open file needs on Windows.</param>
     /// <param name="partial">Its path now.</param>
     /// <param name="final">Its path afterwards, in the folder of this object; what is there is replaced.</param>
     /// <exception cref="IOException">The disk fails. What was written may be there under either name.</exception>
-    public Task CommitAsync(SafeFileHandle file, string partial, string final)
+    public Task CommitAsync(SafeFileHandle file, string partial, string final) => CommitAsync(Begin(file), file, partial, final);
+
+    /// <summary>For a file that is going to be written.</summary>
+    internal WriteBack Begin(SafeFileHandle file) => new(file, _threads);
+
+    internal Task CommitAsync(WriteBack writeBack, SafeFileHandle file, string partial, string final)
     {
         var pending = new Pending(file, partial, final, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
-        lock (_lock)
+        writeBack.Finish(failure =>
         {
-            _waiting.Add(pending);
-            if (!_isRunning)
-            {
-                _isRunning = true;
-                // A thread of its own: flushing blocks, and the pool's threads are there for the network.
-                _ = Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-            }
-        }
-
+            if (failure is null)
+                Join(pending);
+            else
+                pending.Done.SetException(failure);
+        });
         return pending.Done.Task;
     }
 
-    private void Run()
+    /// <summary>Called on a thread for flushing: the first that comes serves all that come while it does.</summary>
+    private void Join(Pending first)
     {
+        lock (_lock)
+        {
+            _waiting.Add(first);
+            if (_isRunning)
+                return;
+            _isRunning = true;
+        }
+
         while (true)
         {
             List<Pending> batch;
@@ -57,18 +68,16 @@ public sealed class GroupCommit(string folder)
         }
     }
 
+    /// <summary>
+    /// The names first: then the flush of the first file commits the journal for all of it, and the other flushes, which not every file system lets
+    /// one do without, find nothing left to do.
+    /// </summary>
     private void Commit(List<Pending> batch)
     {
-        var moved = new List<Pending>(batch.Count);
-        foreach (var pending in batch)
-        {
-            if (
-                Try(pending, () => RandomAccess.FlushToDisk(pending.File))
-                && Try(pending, () => File.Move(pending.Partial, pending.Final, true))
-            )
-                moved.Add(pending);
-        }
-
+        var moved = batch.FindAll(pending => Try(pending, () => File.Move(pending.Partial, pending.Final, overwrite: true)));
+        var flushed = moved.FindAll(pending => Try(pending, () => RandomAccess.FlushToDisk(pending.File)));
+        if (flushed.Count == 0)
+            return;
         Exception? failure = null;
         try
         {
@@ -79,7 +88,7 @@ public sealed class GroupCommit(string folder)
             failure = e;
         }
 
-        foreach (var pending in moved)
+        foreach (var pending in flushed)
         {
             if (failure is null)
                 pending.Done.SetResult();

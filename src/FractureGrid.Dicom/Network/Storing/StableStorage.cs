@@ -8,7 +8,13 @@ namespace FractureGrid.Dicom.Network.Storing;
 public static partial class StableStorage
 {
     private const int ReadOnly = 0;
-    private const uint StartWriteBack = 2;
+
+    /// <summary>Together they make the call wait, and make it a write that somebody waits for, which the kernel does not put off.</summary>
+    private const uint WaitWriteWait = 1 | 2 | 4;
+
+    private const int InvalidArgument = 22;
+    private const int NoSeek = 29;
+    private const int NoSuchCall = 38;
 
     /// <summary>Makes renames and new names in a folder durable: fsync on the folder itself.</summary>
     /// <exception cref="IOException">The folder could not be opened or flushed.</exception>
@@ -30,12 +36,27 @@ public static partial class StableStorage
         }
     }
 
-    /// <summary>Has the kernel begin to write these bytes to the disk, so that a later flush has less to wait for. Only a hint: errors show in the flush.</summary>
-    public static void BeginWriteBack(SafeFileHandle file, long offset, long length)
+    /// <summary>
+    /// Writes these bytes to the disk, though perhaps only to its cache, and nothing of the file's size and place: a flush must follow. An error is
+    /// told once, here or there (sync_file_range(2), fsync(2)).
+    /// </summary>
+    /// <param name="file">Open for writing.</param>
+    /// <param name="offset">Where they begin.</param>
+    /// <param name="length">Null to the end of the file. Where the system has no such call, only this does something, which is then a flush.</param>
+    /// <exception cref="IOException">The disk is full, or fails.</exception>
+    internal static void WriteBack(SafeFileHandle file, long offset, long? length)
     {
-        ArgumentNullException.ThrowIfNull(file);
         if (OperatingSystem.IsLinux())
-            _ = SyncRange(file, offset, length, StartWriteBack);
+        {
+            // Zero is the kernel's "to the end".
+            if (length is 0 || SyncRange(file, offset, length ?? 0, WaitWriteWait) == 0)
+                return;
+            if (Marshal.GetLastPInvokeError() is not (InvalidArgument or NoSeek or NoSuchCall))
+                throw new IOException("A file could not be written to the disk.", new Win32Exception(Marshal.GetLastPInvokeError()));
+        }
+
+        if (length is null)
+            RandomAccess.FlushToDisk(file);
     }
 
     private static IOException Failure() => new("A folder could not be flushed.", new Win32Exception(Marshal.GetLastPInvokeError()));

@@ -41,6 +41,11 @@ internal static class SummaryPage
             );
         }
 
+        if (report.Probability is { } probability)
+        {
+            lines.Add((Text($"PROBABILITY {probability:0.000} AT THE FRACTURE RATE OF THE CALIBRATION"), Rgb.White));
+        }
+
         lines.Add(("", Rgb.White));
         for (var i = 0; i < Math.Min(report.Images.Count, MostImages); i++)
         {
@@ -68,8 +73,12 @@ internal static class SummaryPage
         var what = string.Join(' ', new[] { image.Site?.Meaning, image.Laterality, image.View }.Where(word => !string.IsNullOrEmpty(word)));
         return image.NotAnalysed is { } reason
             ? Text($"{number, 2} {what, -24} NOT ANALYSED: {reason}")
-            : Text($"{number, 2} {what, -24} {OutcomeWords.Of(image.Outcome), -12} {image.Score:0.000}  BOXES {image.Lesions.Count}");
+            : Text(
+                $"{number, 2} {what, -24} {OutcomeWords.Of(image.Outcome), -12} {image.Score:0.000}  BOXES {image.Lesions.Count}{Probability(image)}"
+            );
     }
+
+    private static string Probability(ReportImage image) => image.Probability is { } probability ? Text($"  P {probability:0.000}") : "";
 
     private static string Text(FormattableString words) => words.ToString(CultureInfo.InvariantCulture);
 }

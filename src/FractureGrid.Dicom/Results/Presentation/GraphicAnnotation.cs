@@ -17,7 +17,7 @@ internal static class GraphicAnnotation
         graphic.SetString(DicomTags.GraphicAnnotationUnits, Pixels);
         graphic.SetInt32(DicomTags.GraphicDimensions, 2);
         graphic.SetInt32(DicomTags.NumberOfGraphicPoints, 5);
-        graphic.SetDouble(DicomTags.GraphicData, BoxCorners.Closed(lesion));
+        graphic.SetDouble(DicomTags.GraphicData, BoxCorners.Closed(lesion.Box));
         graphic.SetString(DicomTags.GraphicType, "POLYLINE");
         graphic.SetString(DicomTags.GraphicFilled, "N");
         graphic.SetItems(DicomTags.LineStyleSequence, LineStyle(lesion.Outcome == ReportOutcome.Doubt));

@@ -8,6 +8,7 @@ internal static class ContentItem
     public const string Contains = "CONTAINS";
     public const string HasObservationContext = "HAS OBS CONTEXT";
     public const string HasConceptModifier = "HAS CONCEPT MOD";
+    public const string InferredFrom = "INFERRED FROM";
     public const string SelectedFrom = "SELECTED FROM";
 
     public static DicomDataset Container(string? relationship, CodedConcept name, string? template, IEnumerable<DicomDataset> children)
@@ -29,6 +30,14 @@ internal static class ContentItem
     {
         var item = Item(relationship, "CODE", name);
         item.SetItems(DicomTags.ConceptCodeSequence, value.ToItem(equivalent));
+        return item;
+    }
+
+    /// <summary>An object that is no image, such as a report or a presentation state.</summary>
+    public static DicomDataset Composite(string relationship, string sopClassUid, string sopInstanceUid)
+    {
+        var item = Item(relationship, "COMPOSITE", null);
+        item.SetItems(DicomTags.ReferencedSopSequence, ReportModules.Reference(sopClassUid, sopInstanceUid));
         return item;
     }
 
@@ -64,11 +73,11 @@ internal static class ContentItem
     }
 
     /// <summary>A closed box as a polyline of five points, selected from its image.</summary>
-    public static DicomDataset Box(string relationship, CodedConcept name, ReportLesion lesion, DicomDataset image)
+    public static DicomDataset Box(string relationship, CodedConcept name, ReportBox box, DicomDataset image)
     {
         var item = Item(relationship, "SCOORD", name);
         item.SetString(DicomTags.GraphicType, "POLYLINE");
-        item.SetDouble(DicomTags.GraphicData, BoxCorners.Closed(lesion));
+        item.SetDouble(DicomTags.GraphicData, BoxCorners.Closed(box));
         return With(item, [image]);
     }
 

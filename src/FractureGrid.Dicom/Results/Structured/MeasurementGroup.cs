@@ -20,7 +20,7 @@ internal static class MeasurementGroup
             ContentItem.UidReference(ContentItem.HasObservationContext, Concepts.TrackingUniqueIdentifier, lesion.TrackingUid),
             ContentItem.Code(ContentItem.Contains, Concepts.FindingCategory, Concepts.AbnormalStructure),
             ContentItem.Code(ContentItem.Contains, Concepts.Finding, report.Codes.Fracture, report.Codes.FractureEquivalent),
-            ContentItem.Box(ContentItem.Contains, Concepts.ImageRegion, lesion, source),
+            ContentItem.Box(ContentItem.Contains, Concepts.ImageRegion, lesion.Box, source),
         };
         if (image.Site is { } site)
         {

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace FractureGrid.Dicom.Results.Structured;
 
 /// <summary>
-/// A Comprehensive 3D SR after TID 1500 with a group after TID 1410 for each finding (PS3.16 annex A), preliminary and unverified. A study without findings says
+/// A Comprehensive 3D SR after TID 1500 with a group after TID 1410 for each finding and one after TID 1501 for the study and each image (PS3.16 annex A), preliminary and unverified. A study without findings says
 /// so in its qualitative evaluations; an image that was not analysed is named there with its reason.
 /// </summary>
 public static class MeasurementReport
@@ -52,17 +52,14 @@ public static class MeasurementReport
         children.AddRange(Observer(report));
         children.Add(ContentItem.Code(ContentItem.HasConceptModifier, Concepts.ProcedureReported, report.Codes.Procedure));
         children.Add(Library(report));
-        var groups = report.Images.SelectMany(image => image.Lesions.Select(lesion => (image, lesion))).ToList();
+        var groups = report
+            .Images.SelectMany(image => image.Lesions.Select(lesion => (image, lesion)))
+            .Select((found, i) => MeasurementGroup.Create(report, found.image, found.lesion, i + 1))
+            .Concat(AnswerGroup.Create(report))
+            .ToList();
         if (groups.Count > 0)
         {
-            children.Add(
-                ContentItem.Container(
-                    ContentItem.Contains,
-                    Concepts.ImagingMeasurements,
-                    null,
-                    groups.Select((found, i) => MeasurementGroup.Create(report, found.image, found.lesion, i + 1))
-                )
-            );
+            children.Add(ContentItem.Container(ContentItem.Contains, Concepts.ImagingMeasurements, null, groups));
         }
 
         children.Add(Evaluations(report));
@@ -110,7 +107,7 @@ public static class MeasurementReport
             ContentItem.Text(
                 ContentItem.Contains,
                 Concepts.Comment,
-                $"{OutcomeWords.Of(report.Outcome)}, score {ContentItem.Invariant(report.Score)}"
+                $"{OutcomeWords.Of(report.Outcome)}, score {ContentItem.Invariant(report.Score)}{Probability(report)}"
             ),
         };
         items.AddRange(
@@ -123,6 +120,9 @@ public static class MeasurementReport
         items.Add(ContentItem.Text(ContentItem.Contains, Concepts.Comment, StudyReport.ResearchUse));
         return ContentItem.Container(ContentItem.Contains, Concepts.QualitativeEvaluations, null, items);
     }
+
+    private static string Probability(StudyReport report) =>
+        report.Probability is { } probability ? $", probability {ContentItem.Invariant(probability)}" : "";
 
     private static DicomDataset Evidence(StudyReport report, IReadOnlyList<ReportImage> images)
     {

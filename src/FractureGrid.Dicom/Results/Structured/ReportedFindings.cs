@@ -18,6 +18,12 @@ public sealed record ReportedFindings
 
     public required IReadOnlyList<ReportedFinding> Findings { get; init; }
 
+    /// <summary>The answer for the whole study; null where the report has no group for it.</summary>
+    public ReportedAnswer? Study { get; init; }
+
+    /// <summary>The answers for images.</summary>
+    public IReadOnlyList<ReportedAnswer> Answers { get; init; } = [];
+
     /// <summary>SOP Instance UID of the report that this one supersedes.</summary>
     public string? Predecessor { get; init; }
 
@@ -35,7 +41,8 @@ public sealed record ReportedFindings
             return null;
         }
 
-        var groups = ContentTree.Children(dataset, Concepts.ImagingMeasurements).SelectMany(ContentTree.Children);
+        var groups = ContentTree.Children(dataset, Concepts.ImagingMeasurements).SelectMany(ContentTree.Children).ToList();
+        var answers = groups.Where(group => ContentTree.Template(group) is AnswerGroup.Template).ToList();
         var evaluations = ContentTree.Child(dataset, Concepts.QualitativeEvaluations);
         return new ReportedFindings
         {
@@ -50,6 +57,8 @@ public sealed record ReportedFindings
                     .FirstOrDefault(o => o is not null),
             Images = [.. Evidence(dataset, DicomTags.CurrentRequestedProcedureEvidenceSequence)],
             Findings = [.. groups.Select(Finding).OfType<ReportedFinding>()],
+            Study = answers.Where(IsOfStudy).Select(Answer).FirstOrDefault(),
+            Answers = [.. answers.Where(group => !IsOfStudy(group)).Select(Answer)],
             Predecessor = Evidence(dataset, DicomTags.PredecessorDocumentsSequence).FirstOrDefault(),
         };
     }
@@ -82,19 +91,42 @@ public sealed record ReportedFindings
             Y = ys.Min(),
             Width = xs.Max() - xs.Min(),
             Height = ys.Max() - ys.Min(),
-            Score = Certainty(group),
+            Score = Share(group, Concepts.CertaintyOfFinding),
             Finding = ContentTree.Child(group, Concepts.Finding) is { } finding ? ContentTree.Code(finding) : null,
-            Outcome = ContentTree
-                .Children(group)
-                .Where(item => ContentTree.Relationship(item) is ContentItem.Contains)
-                .Select(item => Presence.Read(ContentTree.Code(item)))
-                .FirstOrDefault(outcome => outcome is not null),
+            Outcome = OutcomeOf(group),
             Site = ContentTree.Child(group, Concepts.FindingSite) is { } site ? ContentTree.Code(site) : null,
         };
     }
 
-    private static double? Certainty(DicomDataset group) =>
-        ContentTree.Child(group, Concepts.CertaintyOfFinding)?.GetItems(DicomTags.MeasuredValueSequence) is [var measured, ..]
+    private static bool IsOfStudy(DicomDataset group) =>
+        ContentTree.Child(group, Concepts.TrackingIdentifier)?.GetString(DicomTags.TextValue) is AnswerGroup.Study;
+
+    private static ReportedAnswer Answer(DicomDataset group) =>
+        new()
+        {
+            Images =
+            [
+                .. ContentTree
+                    .Children(group, Concepts.CertaintyOfFinding)
+                    .SelectMany(measured => ContentTree.Walk(measured))
+                    .Where(item => ContentTree.ValueType(item) is "IMAGE")
+                    .Select(ContentTree.Reference)
+                    .OfType<string>(),
+            ],
+            Score = Share(group, Concepts.CertaintyOfFinding),
+            Probability = Share(group, Concepts.Probability),
+            Outcome = OutcomeOf(group),
+        };
+
+    private static ReportOutcome? OutcomeOf(DicomDataset group) =>
+        ContentTree
+            .Children(group)
+            .Where(item => ContentTree.Relationship(item) is ContentItem.Contains)
+            .Select(item => Presence.Read(ContentTree.Code(item)))
+            .FirstOrDefault(outcome => outcome is not null);
+
+    private static double? Share(DicomDataset group, CodedConcept name) =>
+        ContentTree.Child(group, name)?.GetItems(DicomTags.MeasuredValueSequence) is [var measured, ..]
             ? measured.GetDouble(DicomTags.NumericValue) / 100
             : null;
 }

@@ -80,6 +80,19 @@ public static class TemplateValidator
 
     private static void CheckGroup(DicomDataset group, List<string> problems)
     {
+        if (ContentTree.Template(group) is AnswerGroup.Template)
+        {
+            CheckRows("TID 1501", group, Templates.Answer, problems);
+            foreach (var measured in ContentTree.Children(group).Where(item => ContentTree.ValueType(item) is "NUM"))
+            {
+                var parts = ContentTree.Children(measured).Where(item => ContentTree.ValueType(item) is "SCOORD").ToList();
+                CheckRows("TID 320", measured, parts.Count > 0 ? Templates.MeasuredPart : Templates.Measured, problems);
+                parts.ForEach(part => CheckRows("TID 320", part, Templates.Selected, problems));
+            }
+
+            return;
+        }
+
         if (ContentTree.Template(group) is not MeasurementGroup.Template)
         {
             problems.Add("TID 1410: a group does not name its template.");

@@ -1,6 +1,6 @@
 namespace FractureGrid.Dicom.Results.Structured;
 
-/// <summary>The rows of the templates that our reports use (PS3.16: TID 1500, 1204, 1002, 1004, 1600, 1410 and 4019), for image-based reports by a device.</summary>
+/// <summary>The rows of the templates that our reports use (PS3.16: TID 1500, 1204, 1002, 1004, 1600, 1410, 1501, 320 and 4019), for image-based reports by a device.</summary>
 internal static class Templates
 {
     private const string Contains = ContentItem.Contains;
@@ -41,4 +41,26 @@ internal static class Templates
         new(Modifier, "TEXT", Concepts.AlgorithmVersion, 0, 1),
         new(Contains, "NUM", Concepts.CertaintyOfFinding, 0, 1),
     ];
+
+    public static IReadOnlyList<TemplateRow> Answer { get; } =
+    [
+        new(Context, "TEXT", Concepts.TrackingIdentifier, 1, 1),
+        new(Context, "UIDREF", Concepts.TrackingUniqueIdentifier, 1, 1),
+        new(Contains, "CODE", Concepts.Finding, 0, 1),
+        new(Modifier, "TEXT", Concepts.AlgorithmName, 0, 1),
+        new(Modifier, "TEXT", Concepts.AlgorithmVersion, 0, 1),
+        new(Contains, "NUM", Concepts.CertaintyOfFinding, 0, 1),
+        new(Contains, "NUM", Concepts.Probability, 0, 1),
+    ];
+
+    /// <summary>TID 320 below a measurement of an image.</summary>
+    public static IReadOnlyList<TemplateRow> Measured { get; } =
+    [new(ContentItem.InferredFrom, "IMAGE", Concepts.SourceOfMeasurement, 1, Many)];
+
+    /// <summary>TID 320 below a measurement of a part of an image.</summary>
+    public static IReadOnlyList<TemplateRow> MeasuredPart { get; } =
+    [new(ContentItem.InferredFrom, "SCOORD", Concepts.SourceOfMeasurement, 1, Many)];
+
+    /// <summary>TID 320 below coordinates.</summary>
+    public static IReadOnlyList<TemplateRow> Selected { get; } = [new(ContentItem.SelectedFrom, "IMAGE", null, 1, 1)];
 }

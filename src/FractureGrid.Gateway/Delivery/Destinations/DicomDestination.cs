@@ -3,12 +3,14 @@ using FractureGrid.Dicom.Network;
 using FractureGrid.Dicom.Network.Commitment;
 using FractureGrid.Gateway.Dimse;
 using FractureGrid.Gateway.Reception;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace FractureGrid.Gateway.Delivery.Destinations;
 
 /// <summary>C-STORE with or without storage commitment (PS3.4 annexes B and J), to a peer by name or to the one that sent the study.</summary>
-internal sealed class DicomDestination(IOptions<GatewayOptions> options, TimeProvider time) : IDestinationClient
+internal sealed partial class DicomDestination(IOptions<GatewayOptions> options, TimeProvider time, ILogger<DicomDestination> logger)
+    : IDestinationClient
 {
     /// <summary>Peers that report on the same association do so at once.</summary>
     private static readonly TimeSpan s_sameAssociation = TimeSpan.FromSeconds(2);
@@ -36,6 +38,17 @@ internal sealed class DicomDestination(IOptions<GatewayOptions> options, TimePro
                 time,
                 cancellationToken
             );
+            if (objects.RemoveAll(file => IsNote(file) && !Takes(association, file)) > 0)
+            {
+                LogNoNotes(logger, title);
+            }
+
+            if (objects.Count == 0)
+            {
+                await association.ReleaseAsync(cancellationToken);
+                return DeliveryOutcome.Delivered;
+            }
+
             if (await StoreAsync(association, objects, cancellationToken) is { } fault)
             {
                 await association.ReleaseAsync(cancellationToken);
@@ -167,6 +180,21 @@ internal sealed class DicomDestination(IOptions<GatewayOptions> options, TimePro
             : DeliveryOutcome.Failed(
                 $"{report.Failed.Count} of {report.Failed.Count + report.Committed.Count} objects were not committed: {report.Failed[0].Reason}."
             );
+
+    private static bool IsNote(DicomFile file) =>
+        file.Dataset.GetString(DicomTags.SopClassUid) is SopClasses.KeyObjectSelectionDocumentStorage;
+
+    // An archive that knows no rejection notes is to get the result all the same.
+    private static bool Takes(DicomAssociation association, DicomFile file) =>
+        association.CanStore(file.Dataset.GetString(DicomTags.SopClassUid)!, TransferSyntaxUids.ExplicitVrLittleEndian)
+        || association.CanStore(file.Dataset.GetString(DicomTags.SopClassUid)!, TransferSyntaxUids.ImplicitVrLittleEndian);
+
+    [LoggerMessage(
+        EventId = 2405,
+        Level = LogLevel.Warning,
+        Message = "{Peer} takes no key object selections: what this result supersedes there is not rejected"
+    )]
+    private static partial void LogNoNotes(ILogger logger, string peer);
 
     private static bool Same(DicomPeer peer, string title) => string.Equals(peer.AeTitle, title, StringComparison.Ordinal);
 }

@@ -20,7 +20,7 @@ internal sealed class FhirDestination(WebClient client) : IDestinationClient
             return DeliveryOutcome.Refused("The result has no patient data any more.");
         }
 
-        var bundle = FhirReport.Create(result.Entry.Study, result.Result, report);
+        var bundle = FhirReport.Create(result.Entry.Study, result.Result, report, result.Before);
         using var request = new HttpRequestMessage(HttpMethod.Post, result.Destination.Url)
         {
             Content = new StringContent(JsonSerializer.Serialize(bundle, s_options), Encoding.UTF8, "application/fhir+json"),

@@ -8,7 +8,7 @@ namespace FractureGrid.Gateway.Results.HealthLevelSeven;
 
 /// <summary>
 /// A result as HL7 v2.5.1 ORU^R01: OBR of the study with status preliminary, TQ1 with priority S for a FRACTURE so that a worklist can put it first, OBX with
-/// answer, score, version, each finding and the notice.
+/// answer, score, calibrated probability, version, each finding, each image and the notice.
 /// </summary>
 internal static class ObservationMessage
 {
@@ -73,7 +73,7 @@ internal static class ObservationMessage
                 at,
                 "",
                 "RAD",
-                "P",
+                result.IsRetraction ? "X" : "P",
             ]
         );
         Segment(message, "TQ1", "1", "", "", "", "", "", "", "", report.Outcome == ReportOutcome.Fracture ? "S" : "R");
@@ -86,6 +86,7 @@ internal static class ObservationMessage
         var number = 0;
         Observe("ST", "OUTCOME", "", OutcomeWords.Of(report.Outcome));
         Observe("NM", "SCORE", "", Number(report.Score));
+        Probability("", report.Probability);
         Observe("NM", "VERSION", "", result.Version.ToString(CultureInfo.InvariantCulture));
         Observe("ST", "STUDY", "", Escape(result.StudyInstanceUid));
         var group = 0;
@@ -99,7 +100,24 @@ internal static class ObservationMessage
             Observe("ST", "IMAGE", sub, Escape(image.SopInstanceUid));
         }
 
+        foreach (var (image, i) in report.Images.Select((image, i) => (image, i)))
+        {
+            var sub = string.Create(CultureInfo.InvariantCulture, $"I{i + 1}");
+            Observe("ST", "IMAGE", sub, Escape(image.SopInstanceUid));
+            Observe("ST", "OUTCOME", sub, OutcomeWords.Of(image.Outcome));
+            Observe("NM", "SCORE", sub, Number(image.Score));
+            Probability(sub, image.Probability);
+        }
+
         Observe("ST", "NOTICE", "", Escape(StudyResult.ResearchUse));
+
+        void Probability(string sub, double? probability)
+        {
+            if (probability is { } known)
+            {
+                Observe("NM", "PROBABILITY", sub, Number(known));
+            }
+        }
 
         void Observe(string type, string name, string sub, string value) =>
             Segment(
@@ -115,7 +133,7 @@ internal static class ObservationMessage
                 "",
                 "",
                 "",
-                "P"
+                result.IsRetraction ? "W" : "P"
             );
     }
 

@@ -175,7 +175,9 @@ internal sealed class AlarmBook(MonitorState state, string site)
         var how =
             drift.ReferenceMean is { } before && drift.CurrentMean is { } after
                 ? string.Create(CultureInfo.InvariantCulture, $"from {before:G3} to {after:G3}")
-                : string.Create(CultureInfo.InvariantCulture, $"by {drift.Effect:P0} of the images, most of all {drift.Value}");
+            : drift.Measure is EmbeddingChart.Measured
+                ? string.Create(CultureInfo.InvariantCulture, $"by {drift.Effect:G2} standard deviations")
+            : string.Create(CultureInfo.InvariantCulture, $"by {drift.Effect:P0} of the images, most of all {drift.Value}");
         var loss = drift.SensitivityEffect is { } effect
             ? string.Create(CultureInfo.InvariantCulture, $"; sensitivity {100 * effect:+0.0;-0.0} points")
             : string.Empty;

@@ -18,23 +18,34 @@ internal sealed partial class MonitorSchedule(
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(options.Value.Period, time);
+        // Somebody who opens a site's page shortly after the start should not wait for its charts.
+        using var timer = new PeriodicTimer(options.Value.FirstLook, time);
+        var isFirst = true;
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
             {
-                var scopes = await outcomes.ScopesAsync(stoppingToken);
-                foreach (var site in scopes.Select(scope => scope.Site).Distinct(StringComparer.Ordinal))
-                {
-                    await grains.GetGrain<ISiteMonitorGrain>(site).EvaluateAsync();
-                }
+                await LookAsync(isFirst, stoppingToken);
+                (isFirst, timer.Period) = (false, options.Value.Period);
             }
 #pragma warning disable CA1031 // The next look may succeed.
             catch (Exception exception) when (exception is not OperationCanceledException)
 #pragma warning restore CA1031
             {
-                LogFailed(logger, exception, options.Value.Period);
+                LogFailed(logger, exception, timer.Period);
             }
+        }
+    }
+
+    private async Task LookAsync(bool isFirst, CancellationToken stoppingToken)
+    {
+        var scopes = await outcomes.ScopesAsync(stoppingToken);
+        foreach (var site in scopes.Select(scope => scope.Site).Distinct(StringComparer.Ordinal))
+        {
+            stoppingToken.ThrowIfCancellationRequested();
+            var monitor = grains.GetGrain<ISiteMonitorGrain>(site);
+            // A process that joins others finds sites that they have looked at.
+            await (isFirst ? (Task)monitor.LookAsync() : monitor.EvaluateAsync());
         }
     }
 }

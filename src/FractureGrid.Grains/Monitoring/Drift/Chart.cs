@@ -12,15 +12,18 @@ internal abstract class Chart(WatchedGroup group, string name)
 
     public abstract bool IsTwoSided { get; }
 
+    /// <summary>The change that a CUSUM chart is made to find soonest, in standard deviations of a value.</summary>
+    public virtual double Shift => 1;
+
     /// <summary>Days that make one value of the chart, on average over the reference window.</summary>
     public abstract double DaysPerValue { get; }
 
-    public abstract DriftMeasure Run(CusumDesign design);
+    public abstract DriftMeasure Run(IChartDesign design);
 
     /// <summary>Every value of the chart, first those of the reference window.</summary>
-    public abstract IReadOnlyList<DriftPoint> Trace(CusumDesign design);
+    public abstract IReadOnlyList<DriftPoint> Trace(IChartDesign design);
 
-    protected DriftMeasure Measure(ChartRun run, CusumDesign design, IReadOnlyList<Block> blocks, double leastEffect) =>
+    protected DriftMeasure Measure(ChartRun run, IChartDesign design, IReadOnlyList<Block> blocks, double leastEffect) =>
         new()
         {
             Measure = name,

@@ -3,7 +3,7 @@ using FractureGrid.Statistics.Charts;
 namespace FractureGrid.Grains.Monitoring.Drift;
 
 /// <summary>A chart run over standardised values.</summary>
-/// <param name="Highest">The highest sum.</param>
+/// <param name="Highest">The furthest that the chart went.</param>
 /// <param name="Alarm">Index of the value that took the chart over its limit with a change that matters; null when none did.</param>
 /// <param name="Start">Index of the value with which that rise or fall began.</param>
 internal readonly record struct ChartRun(double Highest, int? Alarm, int? Start)
@@ -14,9 +14,9 @@ internal readonly record struct ChartRun(double Highest, int? Alarm, int? Start)
     /// <param name="design">The chart.</param>
     /// <param name="values">Standardised values.</param>
     /// <param name="matters">Whether what changed between two indices is large enough; when it is not, the chart begins anew behind it.</param>
-    public static ChartRun Of(CusumDesign design, IEnumerable<double> values, Func<int, int, bool> matters)
+    public static ChartRun Of(IChartDesign design, IEnumerable<double> values, Func<int, int, bool> matters)
     {
-        var state = default(CusumState);
+        var state = default(ChartState);
         var highest = 0.0;
         var i = 0;
         foreach (var value in values)
@@ -42,13 +42,13 @@ internal readonly record struct ChartRun(double Highest, int? Alarm, int? Start)
 
     /// <summary>The sums after each value, by the same rules; behind an alarm that matters they go on.</summary>
     public static IReadOnlyList<(double Rise, double Fall)> Sums(
-        CusumDesign design,
+        IChartDesign design,
         IEnumerable<double> values,
         Func<int, int, bool> matters
     )
     {
         var sums = new List<(double, double)>();
-        var state = default(CusumState);
+        var state = default(ChartState);
         var hasAlarmed = false;
         foreach (var value in values)
         {

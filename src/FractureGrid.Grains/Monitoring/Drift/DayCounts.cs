@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using FractureGrid.Abstractions.Outcomes;
 
 namespace FractureGrid.Grains.Monitoring.Drift;
@@ -25,18 +26,28 @@ internal sealed class DayCounts
         var classes = Classes(counts);
         for (var c = 0; c < classes.Length; c++)
         {
-            for (var bin = 0; bin < OutcomeCounts.ScoreBins; bin++)
+            // A day's images are in few of the bins.
+            for (int bin = 0, gap; (gap = classes[c].AsSpan(bin).IndexOfAnyExcept(0L)) >= 0; bin++)
             {
-                if (classes[c][bin] != 0)
-                {
-                    bins.Add((c * OutcomeCounts.ScoreBins + bin, classes[c][bin]));
-                    Scores[bin / Merged] += classes[c][bin];
-                    FractureScores[bin / Merged] += c == Fractured ? classes[c][bin] : 0;
-                }
+                bin += gap;
+                bins.Add((c * OutcomeCounts.ScoreBins + bin, classes[c][bin]));
+                Scores[bin / Merged] += classes[c][bin];
+                FractureScores[bin / Merged] += c == Fractured ? classes[c][bin] : 0;
             }
         }
 
         _bins = [.. bins];
+    }
+
+    private DayCounts(DateOnly day, IReadOnlyList<DayCounts> parts)
+    {
+        Day = day;
+        Images = parts.Sum(part => part.Images);
+        Answers = Total(parts, part => part.Answers);
+        Inputs = [.. Enumerable.Range(0, parts[0].Inputs.Length).Select(measure => Total(parts, part => part.Inputs[measure]))];
+        Scores = Total(parts, part => part.Scores);
+        FractureScores = Total(parts, part => part.FractureScores);
+        _bins = [.. parts.SelectMany(part => part._bins)];
     }
 
     public DateOnly Day { get; }
@@ -55,6 +66,9 @@ internal sealed class DayCounts
     /// <summary>Image scores of images with a fracture, by their truth.</summary>
     public long[] FractureScores { get; } = new long[ScorePlaces];
 
+    /// <summary>Several groups' counts of one day.</summary>
+    public static DayCounts Sum(DateOnly day, IReadOnlyList<DayCounts> parts) => parts.Count == 1 ? parts[0] : new DayCounts(day, parts);
+
     /// <summary>Adds image scores and answers to counts.</summary>
     public void AddTo(OutcomeCounts counts)
     {
@@ -68,6 +82,17 @@ internal sealed class DayCounts
         {
             counts.Answers[i] += Answers[i];
         }
+    }
+
+    private static long[] Total(IReadOnlyList<DayCounts> parts, Func<DayCounts, long[]> counts)
+    {
+        var sum = new long[counts(parts[0]).Length];
+        foreach (var part in parts)
+        {
+            TensorPrimitives.Add(sum, counts(part), sum);
+        }
+
+        return sum;
     }
 
     private static long[][] Classes(OutcomeCounts counts) => [counts.Positives, counts.Negatives, counts.Unlabelled];

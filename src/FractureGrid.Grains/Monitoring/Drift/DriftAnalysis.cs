@@ -6,16 +6,6 @@ namespace FractureGrid.Grains.Monitoring.Drift;
 /// <summary>Drift of one model at one site, from its daily counts. A pure function.</summary>
 public static class DriftAnalysis
 {
-    private static readonly string[] Watchable = [OutcomeAttributes.All, OutcomeAttributes.Device, OutcomeAttributes.BodyPart];
-    private static readonly string[] Rated = [.. Watchable, OutcomeAttributes.Sex, OutcomeAttributes.AgeBand];
-    private static readonly string[] Mixed =
-    [
-        OutcomeAttributes.Device,
-        OutcomeAttributes.BodyPart,
-        OutcomeAttributes.AgeBand,
-        OutcomeAttributes.Sex,
-    ];
-
     /// <param name="scope">Site and model.</param>
     /// <param name="history">The days of the site and the model.</param>
     /// <param name="options">How to watch.</param>
@@ -60,9 +50,9 @@ public static class DriftAnalysis
         }
 
         var tooFew = new List<string>();
-        var charts = Charts(all, groups, window, options, tooFew);
-        var measures = charts.Select(chart => chart.Run(ChartLimits.Of(RunLength(chart, charts, options), chart.IsTwoSided))).ToList();
-        var effects = new SensitivityEffects(scope, groups, window);
+        var charts = ChartSet.Of(groups, window, options, tooFew);
+        var measures = charts.Select(chart => chart.Run(ChartLimits.Of(chart, RunLength(chart, charts, options), options))).ToList();
+        var effects = new SensitivityEffects(scope, [.. groups, .. charts.Select(chart => chart.Group)], window);
         return report with
         {
             Charts = charts.Count,
@@ -94,8 +84,19 @@ public static class DriftAnalysis
     )
     {
         ArgumentNullException.ThrowIfNull(wanted);
+        return Open(history, options, referenceFrom, settled) is { } open ? Trace(open, options, wanted) : null;
+    }
+
+    /// <summary>All charts that are kept, to trace one after the other; null without any outcomes.</summary>
+    internal static OpenCharts? Open(
+        DriftHistory history,
+        DriftOptions options,
+        DateOnly? referenceFrom,
+        IReadOnlyDictionary<string, DateOnly>? settled
+    )
+    {
         var groups = history.Groups;
-        if (groups.SingleOrDefault(group => group.Attribute is OutcomeAttributes.All) is not { Days: [var first, ..] } all)
+        if (groups.SingleOrDefault(group => group.Attribute is OutcomeAttributes.All) is not { Days: [var first, ..] })
         {
             return null;
         }
@@ -106,21 +107,29 @@ public static class DriftAnalysis
             from.AddDays(options.ReferenceDays - 1),
             settled ?? new Dictionary<string, DateOnly>(StringComparer.Ordinal)
         );
-        var charts = Charts(all, groups, window, options, []);
+        return new OpenCharts(ChartSet.Of(groups, window, options, []), window);
+    }
+
+    /// <summary>One of the charts; null when it is not kept.</summary>
+    internal static DriftChart? Trace(OpenCharts open, DriftOptions options, DriftChartKey wanted)
+    {
+        var (charts, window) = open;
         if (charts.Find(chart => IsWanted(chart, wanted)) is not { } found)
         {
             return null;
         }
 
-        var design = ChartLimits.Of(RunLength(found, charts, options), found.IsTwoSided);
+        var design = ChartLimits.Of(found, RunLength(found, charts, options), options);
         return new DriftChart
         {
             Measure = found.Run(design),
             IsTwoSided = found.IsTwoSided,
-            IsStandardised = found is MixChart,
+            IsStandardised = found is MixChart or EmbeddingChart,
             ReferenceFrom = window.From,
             ReferenceTo = window.To,
             Points = found.Trace(design),
+            FalseAlarmDays = design.RunLength(0) * found.DaysPerValue,
+            DelayDays = design.RunLength(1) * found.DaysPerValue,
         };
     }
 
@@ -145,66 +154,5 @@ public static class DriftAnalysis
 
         static (bool, bool) ShareOf(Chart chart) =>
             chart.Group.Attribute is OutcomeAttributes.All ? (true, Watched.NeedsTruth(chart.Name)) : (false, false);
-    }
-
-    private static List<Chart> Charts(
-        WatchedGroup all,
-        IReadOnlyList<WatchedGroup> groups,
-        DriftWindow window,
-        DriftOptions options,
-        List<string> tooFew
-    )
-    {
-        var charts = new List<Chart>();
-        foreach (var group in groups)
-        {
-            var watched = (Watchable.Contains(group.Attribute, StringComparer.Ordinal) ? Watched.Inputs.Concat(Watched.Scored) : []).Concat(
-                Rated.Contains(group.Attribute, StringComparer.Ordinal) ? Watched.Rates : []
-            );
-            foreach (var measure in watched)
-            {
-                var (chart, needed) = Create(group, measure, window, options);
-                if (chart is not null)
-                {
-                    charts.Add(chart);
-                }
-                else
-                {
-                    tooFew.Add($"{measure.Name}, {group.Attribute} {group.Value}: about {needed} more needed in the reference window");
-                }
-            }
-        }
-
-        foreach (var attribute in Mixed)
-        {
-            var parts = groups.Where(group => string.Equals(group.Attribute, attribute, StringComparison.Ordinal)).ToList();
-            if (MixChart.Create(all, attribute, parts, window, options) is { } chart)
-            {
-                charts.Add(chart);
-            }
-        }
-
-        return charts;
-    }
-
-    // Null, with how many cases the reference window still needs, when there are too few.
-    private static (Chart? Chart, long Needed) Create(WatchedGroup group, Watched watched, DriftWindow window, DriftOptions options)
-    {
-        var days = group.Days.Select(day => (day.Day, watched.Counts(day)));
-        var least = watched.IsRate ? options.LeastRateBlock : options.LeastBlock;
-        var reference = Block.Gather(days.Where(day => window.IsReference(day.Day)), least);
-        var needed = Math.Max(
-            options.LeastReference - reference.Sum(block => block.Total),
-            (options.LeastReferenceBlocks - reference.Count) * (long)least
-        );
-        if (needed > 0)
-        {
-            return (null, needed);
-        }
-
-        var blocks = Block.Gather(days.Where(day => window.IsWatched(day.Day, watched.Name, group)), least);
-        return watched.IsRate
-            ? (new RateChart(group, watched, reference, blocks, options.LeastRateChange), 0)
-            : (new MeanChart(group, watched, reference, blocks, options.LeastShift), 0);
     }
 }

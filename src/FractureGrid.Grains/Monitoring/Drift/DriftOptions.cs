@@ -31,13 +31,39 @@ public sealed class DriftOptions
     [Range(5, 10_000)]
     public int LeastMixBlock { get; set; } = 20;
 
+    /// <summary>
+    /// Fractures of known truth that the reference window of a part of a site needs for its chart of their scores. Default: 12. The parts share the
+    /// spread, so that only the part's own mean is taken from them.
+    /// </summary>
+    [Range(4, 10_000)]
+    public int LeastPartFractures { get; set; } = 12;
+
+    /// <summary>Fractures of a part of a site that make one value of that chart. Default: 2.</summary>
+    [Range(1, 1000)]
+    public int LeastFractureBlock { get; set; } = 2;
+
     /// <summary>Wanted mean days between false alarms of a site, all its charts together. Default: 365.</summary>
     [Range(30, 10_000)]
     public double FalseAlarmInterval { get; set; } = 365;
 
+    /// <summary>The kind of chart; both keep the same rate of false alarms. Default: <see cref="ControlChart.Cusum"/>.</summary>
+    [EnumDataType(typeof(ControlChart))]
+    public ControlChart Chart { get; set; } = ControlChart.Cusum;
+
+    /// <summary>Share of the newest value in an EWMA chart's mean. Default: 0.1. Larger weights find large changes sooner and small ones later.</summary>
+    [Range(0.01, 1)]
+    public double EwmaWeight { get; set; } = 0.1;
+
     /// <summary>Least change of an input or a score that counts, in standard deviations of the reference's images. Default: 0.3.</summary>
     [Range(0, 10)]
     public double LeastShift { get; set; } = 0.3;
+
+    /// <summary>
+    /// Least change of the mean embedding that counts, in standard deviations of the reference's films in the direction of the change (Mahalanobis
+    /// distance). Default: 0.5.
+    /// </summary>
+    [Range(0, 10)]
+    public double LeastEmbeddingShift { get; set; } = 0.5;
 
     /// <summary>Least change of a rate that counts. Default: 0.08.</summary>
     [Range(0, 1)]
@@ -51,6 +77,13 @@ public sealed class DriftOptions
     [Range(typeof(TimeSpan), "00:00:10", "7.00:00:00")]
     public TimeSpan Period { get; set; } = TimeSpan.FromHours(1);
 
-    /// <summary>Addresses that get each new alarm as JSON, without identities. Default: none.</summary>
+    /// <summary>
+    /// How long after the start of a process sites are looked at first. Default: 10 s. Looking takes up to some seconds of processor time for each
+    /// site; until then a site's page looks itself and its reader waits.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")]
+    public TimeSpan FirstLook { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Addresses that get each new alarm as JSON, without identities. Default: none. Mail has a section of its own.</summary>
     public IReadOnlyList<Uri> Webhooks { get; set; } = [];
 }

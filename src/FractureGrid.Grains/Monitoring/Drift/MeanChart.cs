@@ -19,28 +19,45 @@ internal sealed class MeanChart : Chart
     private readonly double _between;
     private readonly double _leastVariance;
     private readonly double _leastEffect;
+    private readonly bool _isPart;
 
-    public MeanChart(WatchedGroup group, Watched watched, IReadOnlyList<Block> reference, IReadOnlyList<Block> blocks, double leastEffect)
+    /// <param name="group">Whose images.</param>
+    /// <param name="watched">What is watched of them.</param>
+    /// <param name="reference">Blocks of the reference window.</param>
+    /// <param name="blocks">Blocks that are watched.</param>
+    /// <param name="leastEffect">See <see cref="DriftMeasure.LeastEffect"/>.</param>
+    /// <param name="pool">The spread of a part of the site, where its own images are too few to tell.</param>
+    public MeanChart(
+        WatchedGroup group,
+        Watched watched,
+        IReadOnlyList<Block> reference,
+        IReadOnlyList<Block> blocks,
+        double leastEffect,
+        SpreadPool? pool = null
+    )
         : base(group, watched.Name)
     {
         (_watched, _referenceBlocks, _blocks, _leastEffect) = (watched, reference, blocks, leastEffect);
         _reference = Moments.Of(Block.Sum(reference, watched.Scale.Count), watched.Scale);
-        // Values are rounded to a bin, so nothing spreads less than a bin is wide.
-        var width = watched.Scale[1] - watched.Scale[0];
-        _spread = Math.Max(_reference.Variance, width * width / 12);
-        _between = Between(reference, watched, _reference, _spread);
+        _isPart = pool is not null;
+        _spread = pool?.Spread ?? Math.Max(_reference.Variance, watched.LeastVariance);
+        _between = pool is null ? Between(reference, watched, _reference, _spread) : 0;
         // Blocks can't differ less than if their images were independent.
         var size = (double)_reference.Count / reference.Count;
         _leastVariance = _spread / size / (_spread / size + _between);
         _start = reference.Aggregate(default(SelfStartingMean), (seen, block) => seen.With(Value(block), Weight(block)));
+        _start = pool?.Share(_start) ?? _start;
         DaysPerValue = Block.DaysPerBlock(reference);
     }
 
     public override bool IsTwoSided => true;
 
+    // Small changes of small parts are seen in the whole site if at all; a part on its own matters when it goes clearly wrong.
+    public override double Shift => _isPart ? 2 : 1;
+
     public override double DaysPerValue { get; }
 
-    public override DriftMeasure Run(CusumDesign design)
+    public override DriftMeasure Run(IChartDesign design)
     {
         var run = ChartRun.Of(design, Standardised(), Matters);
         var current = Since(run.Start ?? 0, _blocks.Count);
@@ -55,7 +72,7 @@ internal sealed class MeanChart : Chart
         };
     }
 
-    public override IReadOnlyList<DriftPoint> Trace(CusumDesign design) =>
+    public override IReadOnlyList<DriftPoint> Trace(IChartDesign design) =>
         Points(
             _referenceBlocks,
             _blocks,

@@ -102,7 +102,7 @@ internal sealed class MixChart : Chart
         return new MixChart(all, attribute, names, reference, blocks, options.LeastMixChange);
     }
 
-    public override DriftMeasure Run(CusumDesign design)
+    public override DriftMeasure Run(IChartDesign design)
     {
         var run = ChartRun.Of(design, _values, Matters);
         var (n, changes) = Changes(run.Start ?? 0, _blocks.Count);
@@ -117,7 +117,7 @@ internal sealed class MixChart : Chart
     }
 
     /// <summary>A mix has no mean: its values are how far a block's shares lie off those before, in standard deviations.</summary>
-    public override IReadOnlyList<DriftPoint> Trace(CusumDesign design)
+    public override IReadOnlyList<DriftPoint> Trace(IChartDesign design)
     {
         var most = NormalDistribution.TwoSided(Interval.DefaultConfidence);
         var at = 0;

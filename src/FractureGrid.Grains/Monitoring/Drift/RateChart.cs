@@ -25,7 +25,7 @@ internal sealed class RateChart : Chart
 
     public override double DaysPerValue { get; }
 
-    public override DriftMeasure Run(CusumDesign design)
+    public override DriftMeasure Run(IChartDesign design)
     {
         var run = ChartRun.Of(design, Standardised(), Matters);
         var current = Since(run.Start ?? 0, _blocks.Count);
@@ -40,7 +40,7 @@ internal sealed class RateChart : Chart
         };
     }
 
-    public override IReadOnlyList<DriftPoint> Trace(CusumDesign design) =>
+    public override IReadOnlyList<DriftPoint> Trace(IChartDesign design) =>
         Points(
             _referenceBlocks,
             _blocks,

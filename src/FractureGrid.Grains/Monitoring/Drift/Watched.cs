@@ -17,16 +17,18 @@ internal sealed record Watched(
     bool IsRate
 )
 {
+    /// <summary>Values are rounded to a place of the scale, so nothing spreads less than a place is wide.</summary>
+    public double LeastVariance { get; init; } = (Scale[1] - Scale[0]) * (Scale[1] - Scale[0]) / 12;
+
     public const string Missed = "missed fractures";
     public const string FalseAlarms = "false alarms";
     public const string Score = "score";
     public const string FractureScore = "score of fractures";
 
     private static readonly double[] Bins = [.. Enumerable.Range(0, InputMeasures.Bins).Select(bin => (double)bin)];
-    private static readonly double[] Scores =
-    [
-        .. Enumerable.Range(0, DayCounts.ScorePlaces).Select(p => (p + 0.5) / DayCounts.ScorePlaces),
-    ];
+
+    /// <summary>Middles of the places of <see cref="DayCounts.Scores"/>.</summary>
+    public static double[] Scores { get; } = [.. Enumerable.Range(0, DayCounts.ScorePlaces).Select(p => (p + 0.5) / DayCounts.ScorePlaces)];
 
     /// <summary>Numbers of the film itself.</summary>
     public static IReadOnlyList<Watched> Inputs { get; } =
@@ -36,12 +38,8 @@ internal sealed record Watched(
         ),
     ];
 
-    /// <summary>Scores; those of fractures show a loss of sensitivity long before enough of them are missed.</summary>
-    public static IReadOnlyList<Watched> Scored { get; } =
-    [
-        new(Score, counts => counts.Scores, Scores, mean => mean, IsRate: false),
-        new(FractureScore, counts => counts.FractureScores, Scores, mean => mean, IsRate: false),
-    ];
+    /// <summary>Image scores of all images, whatever their truth; those of fractures are in <see cref="FractureRanks"/>.</summary>
+    public static Watched AllScores { get; } = new(Score, counts => counts.Scores, Scores, mean => mean, IsRate: false);
 
     /// <summary>What is wrong about answers, where the truth is known.</summary>
     public static IReadOnlyList<Watched> Rates { get; } =

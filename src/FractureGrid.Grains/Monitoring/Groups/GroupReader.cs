@@ -1,3 +1,4 @@
+using FractureGrid.Abstractions.Images;
 using FractureGrid.Abstractions.Monitoring;
 using FractureGrid.Abstractions.Monitoring.Groups;
 using FractureGrid.Abstractions.Outcomes;
@@ -11,9 +12,29 @@ public sealed class GroupReader(IOutcomeStore store, IOptions<PerformanceOptions
 {
     private const int MostDays = 366;
 
-    public async Task<GroupCurves> CurvesAsync(GroupSelection group, CancellationToken cancellationToken)
+    public async Task<GroupCurves> CurvesAsync(GroupSelection group, CancellationToken cancellationToken) =>
+        await CurvesAsync(group, await CountAsync(group, cancellationToken), cancellationToken);
+
+    public async Task<(GroupCurves Curves, GroupSeries Series)> ViewAsync(
+        GroupSelection group,
+        int days,
+        CancellationToken cancellationToken
+    )
     {
-        var (counts, hidden) = await CountAsync(group, cancellationToken);
+        var counted = await CountAsync(group, cancellationToken);
+        return (await CurvesAsync(group, counted, cancellationToken), await SeriesAsync(group, days, counted.Hidden, cancellationToken));
+    }
+
+    public async Task<GroupSeries> SeriesAsync(GroupSelection group, int days, CancellationToken cancellationToken) =>
+        await SeriesAsync(group, days, (await CountAsync(group, cancellationToken)).Hidden, cancellationToken);
+
+    private async Task<GroupCurves> CurvesAsync(
+        GroupSelection group,
+        (OutcomeCounts Counts, string? Hidden) counted,
+        CancellationToken cancellationToken
+    )
+    {
+        var (counts, hidden) = counted;
         if (hidden is not null)
         {
             return new GroupCurves
@@ -22,39 +43,29 @@ public sealed class GroupReader(IOutcomeStore store, IOptions<PerformanceOptions
             };
         }
 
-        var everywhere = group.Filter.Site is null
+        // Of one body part all sites would be read row by row, for a line to compare with.
+        var everywhere = group.Filter is { Site: null } or { BodyPart: not null }
             ? null
-            : Sum(
-                await store.CountsAsync(group.Filter with { Site = null, Attribute = OutcomeAttributes.All }, cancellationToken),
-                OutcomeAttributes.All
-            );
+            : Sum(await store.TotalsAsync(group.Filter with { Site = null, Attribute = OutcomeAttributes.All }, cancellationToken));
         var scopes = await ScopesAsync(group.Filter, cancellationToken);
         return new CurveBuilder(options.Value).Build(group.Value, counts, everywhere, scopes);
     }
 
-    public async Task<GroupSeries> SeriesAsync(GroupSelection group, int days, CancellationToken cancellationToken)
+    private async Task<GroupSeries> SeriesAsync(GroupSelection group, int days, string? hidden, CancellationToken cancellationToken)
     {
-        if (days is < 1 or > MostDays)
+        if (days is not SpanCounts.Months and (< 1 or > MostDays))
         {
             throw new ArgumentOutOfRangeException(nameof(days), days, $"1 to {MostDays} days make a point.");
         }
 
-        var (_, hidden) = await CountAsync(group, cancellationToken);
         if (hidden is not null)
         {
             return new GroupSeries { Days = days, Hidden = hidden };
         }
 
-        var series = new SeriesBuilder(options.Value, group.Value, days);
-        await foreach (var day in store.DailyCountsAsync(group.Filter with { Attribute = group.Attribute }, cancellationToken))
-        {
-            if (string.Equals(day.Value, group.Value, StringComparison.Ordinal))
-            {
-                series.Add(day.Day!.Value, day.Counts);
-            }
-        }
-
-        return new GroupSeries { Days = days, Points = series.Build() };
+        var filter = group.Filter with { Attribute = group.Attribute };
+        var spans = await store.SpansAsync(filter, group.Value, days, cancellationToken);
+        return new GroupSeries { Days = days, Points = SeriesBuilder.Build(options.Value, group.Value, spans) };
     }
 
     public async Task<OperatingForecast> ForecastAsync(
@@ -88,6 +99,59 @@ public sealed class GroupReader(IOutcomeStore store, IOptions<PerformanceOptions
         return new GroupComparison(options.Value).Compare(shown);
     }
 
+    public async Task<LesionReport> LesionsAsync(GroupSelection group, CancellationToken cancellationToken)
+    {
+        var (_, hidden) = await CountAsync(group, cancellationToken);
+        if (hidden is not null)
+        {
+            return new LesionReport { Hidden = hidden };
+        }
+
+        var builder = new LesionReportBuilder(options.Value);
+        await foreach (var outcome in store.ReadAsync(group.Filter with { OnlyMarked = true }, cancellationToken))
+        {
+            if (
+                outcome.Row.Outcome is Outcome.NotAnalysed
+                || !string.Equals(OutcomeAttributes.GroupOf(outcome.Row, group.Attribute), group.Value, StringComparison.Ordinal)
+            )
+            {
+                continue;
+            }
+
+            if (builder.IsFull)
+            {
+                return new LesionReport
+                {
+                    Hidden = $"more than {options.Value.MostMarkedImages} images with marked lesions: ask for fewer days",
+                };
+            }
+
+            builder.Add(outcome);
+        }
+
+        // A thousand draws take a while.
+        return await Task.Run(builder.Build, cancellationToken);
+    }
+
+    public async Task<ExpectedReport> ExpectAsync(
+        GroupSelection group,
+        (DateOnly From, DateOnly To)? reference,
+        CancellationToken cancellationToken
+    )
+    {
+        var (cases, hidden) = await CountAsync(group, cancellationToken);
+        var known = cases;
+        if (hidden is null && reference is var (from, to))
+        {
+            var other = group with { Filter = group.Filter with { From = from, To = to } };
+            (known, hidden) = await CountAsync(other, cancellationToken);
+        }
+
+        return hidden is null
+            ? ExpectationBuilder.Build(cases, known, await ScopesAsync(group.Filter, cancellationToken), options.Value)
+            : new ExpectedReport { Hidden = hidden };
+    }
+
     public async Task<IReadOnlyList<ExclusionFigure>> ExclusionsAsync(GroupSelection group, CancellationToken cancellationToken)
     {
         if (group.Attribute is OutcomeAttributes.Noise)
@@ -116,29 +180,58 @@ public sealed class GroupReader(IOutcomeStore store, IOptions<PerformanceOptions
     /// <summary>The group's counts, and the reason why they may not be shown: the same as in the table of its attribute.</summary>
     private async Task<(OutcomeCounts Counts, string? Hidden)> CountAsync(GroupSelection group, CancellationToken cancellationToken)
     {
-        var cells = await store.CountsAsync(group.Filter with { Attribute = group.Attribute }, cancellationToken);
-        var values = cells.Select(cell => cell.Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        var sums = values.ConvertAll(value => Sum(cells, value));
+        var isAll = group.Attribute is OutcomeAttributes.All;
+        var groups = await store.TotalsAsync(group.Filter with { Attribute = group.Attribute }, cancellationToken);
+        if (isAll && groups.Count > 0)
+        {
+            groups = [new AttributeCounts(OutcomeAttributes.All, OutcomeAttributes.All, Sum(groups))];
+        }
+
+        var values = groups.Select(g => g.Value).ToList();
         var at = values.IndexOf(group.Value);
         if (at < 0)
         {
             return (new OutcomeCounts(), "no images");
         }
 
-        var isAll = group.Attribute is OutcomeAttributes.All;
-        var hidden = GroupSuppression.Of([.. sums.Select(c => isAll ? c.Images : c.Images + c.NotAnalysed)], options.Value.LeastImages);
-        return (sums[at], hidden[at] ?? (sums[at].Images == 0 ? "no images were analysed" : null));
+        if (group.Filter.BodyPart is { } part && await HiddenWithinAsync(group, part, cancellationToken) is { } reason)
+        {
+            return (groups[at].Counts, reason);
+        }
+
+        var sizes = groups.Select(g => isAll ? g.Counts.Images : g.Counts.Images + g.Counts.NotAnalysed);
+        var hidden = GroupSuppression.Of([.. sizes], options.Value.LeastImages);
+        var counts = groups[at].Counts;
+        return (counts, hidden[at] ?? (counts.Images == 0 ? "no images were analysed" : null));
+    }
+
+    // A group within a body part is a cell of two tables; it is hidden when it is in either, or when the body part is in its own.
+    private async Task<string?> HiddenWithinAsync(GroupSelection group, string part, CancellationToken cancellationToken)
+    {
+        var parts = group with { Filter = group.Filter with { BodyPart = null }, Attribute = OutcomeAttributes.BodyPart, Value = part };
+        var (_, hidden) = await CountAsync(parts, cancellationToken);
+        if (hidden is not null || group.Attribute is OutcomeAttributes.All)
+        {
+            return hidden;
+        }
+
+        var films = await store.BodyPartsAsync(parts.Filter, (group.Attribute, group.Value), cancellationToken);
+        var reasons = GroupSuppression.Of([.. films.Select(cell => cell.Images)], options.Value.LeastImages);
+        return films
+            .Select((cell, i) => (cell.Value, reasons[i]))
+            .FirstOrDefault(cell => string.Equals(cell.Value, part, StringComparison.Ordinal))
+            .Item2;
     }
 
     private async Task<IReadOnlyList<OutcomeScope>> ScopesAsync(OutcomeFilter filter, CancellationToken cancellationToken) =>
         [.. (await store.ScopesAsync(cancellationToken)).Where(scope => PerformanceReader.IsWithin(scope, filter))];
 
-    private static OutcomeCounts Sum(IEnumerable<GroupCounts> cells, string value)
+    private static OutcomeCounts Sum(IEnumerable<AttributeCounts> groups)
     {
         var sum = new OutcomeCounts();
-        foreach (var cell in cells.Where(cell => string.Equals(cell.Value, value, StringComparison.Ordinal)))
+        foreach (var group in groups)
         {
-            sum.Add(cell.Counts);
+            sum.Add(group.Counts);
         }
 
         return sum;

@@ -5,41 +5,22 @@ using FractureGrid.Grains.Monitoring.Performance;
 
 namespace FractureGrid.Grains.Monitoring.Groups;
 
-/// <summary>Puts a group's days together to points of a time series. Days come rising; one day may come several times, once for each site and model.</summary>
-internal sealed class SeriesBuilder(PerformanceOptions options, string name, int days)
+/// <summary>Makes the points of a group's time series. A pure function.</summary>
+internal static class SeriesBuilder
 {
-    private readonly SortedDictionary<int, OutcomeCounts> _points = [];
-    private DateOnly? _first;
-    private DateOnly _last;
-
-    public void Add(DateOnly day, OutcomeCounts counts)
-    {
-        _first ??= day;
-        _last = day;
-        var at = (day.DayNumber - _first.Value.DayNumber) / days;
-        if (!_points.TryGetValue(at, out var sum))
-        {
-            _points.Add(at, sum = new OutcomeCounts());
-        }
-
-        sum.Add(counts);
-    }
-
-    public IReadOnlyList<SeriesPoint> Build()
+    public static IReadOnlyList<SeriesPoint> Build(PerformanceOptions options, string name, IReadOnlyList<SpanCounts> spans)
     {
         var figures = new FigureBuilder(options);
         return
         [
-            .. _points.Select(point =>
+            .. spans.Select(span =>
             {
-                var from = _first!.Value.AddDays(point.Key * days);
-                var to = from.AddDays(days - 1);
-                var hidden = GroupSuppression.Of([point.Value.Images], options.LeastImages)[0];
+                var hidden = GroupSuppression.Of([span.Counts.Images], options.LeastImages)[0];
                 return new SeriesPoint
                 {
-                    From = from,
-                    To = to < _last ? to : _last,
-                    Figures = hidden is null ? figures.Build(name, point.Value) : new GroupPerformance { Value = name, Hidden = hidden },
+                    From = span.From,
+                    To = span.To,
+                    Figures = hidden is null ? figures.Build(name, span.Counts) : new GroupPerformance { Value = name, Hidden = hidden },
                 };
             }),
         ];

@@ -18,4 +18,11 @@ public sealed class PerformanceOptions
     /// <summary>False positives per image up to which the area under the FROC curve goes. Default: 1.</summary>
     [Range(0.01, 100)]
     public double FrocLimit { get; set; } = 1;
+
+    /// <summary>
+    /// Images with marked lesions that figures over lesions with intervals are made from; with more, fewer days must be asked for. Default: 20,000.
+    /// Raising it costs memory and time for each request.
+    /// </summary>
+    [Range(100, 1_000_000)]
+    public int MostMarkedImages { get; set; } = 20_000;
 }

@@ -10,8 +10,8 @@ public sealed class PerformanceReader(IOutcomeStore store, IOptions<PerformanceO
     public async Task<PerformanceReport> ReadAsync(OutcomeFilter filter, CancellationToken cancellationToken)
     {
         var scopes = await store.ScopesAsync(cancellationToken);
-        var counts = await store.CountsAsync(filter, cancellationToken);
-        return PerformanceTables.Build(filter, [.. scopes.Where(scope => IsWithin(scope, filter))], counts, options.Value);
+        var totals = await store.TotalsAsync(filter, cancellationToken);
+        return PerformanceTables.Build(filter, [.. scopes.Where(scope => IsWithin(scope, filter))], totals, options.Value);
     }
 
     internal static bool IsWithin(OutcomeScope scope, OutcomeFilter filter) =>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using FractureGrid.Abstractions.Monitoring;
 using FractureGrid.Abstractions.Outcomes;
 
@@ -6,8 +7,6 @@ namespace FractureGrid.Grains.Monitoring.Performance;
 /// <summary>Subgroup tables from counts, as the paper's Tables 3 and 4. A pure function.</summary>
 public static class PerformanceTables
 {
-    public const string Site = "site";
-
     private static readonly string[] Notes =
     [
         "Images are taken as independent of each other; several images of one patient make intervals too narrow and tests too bold.",
@@ -16,6 +15,7 @@ public static class PerformanceTables
         "P values are adjusted after Holm over the attributes, for each figure by itself.",
     ];
 
+    /// <summary>From counts of each site and model.</summary>
     public static PerformanceReport Build(
         OutcomeFilter filter,
         IReadOnlyList<OutcomeScope> scopes,
@@ -23,21 +23,35 @@ public static class PerformanceTables
         PerformanceOptions options
     )
     {
-        var all = new OutcomeCounts();
-        foreach (var group in counts.Where(IsAll))
+        var sums = new Dictionary<(string Attribute, string Value), OutcomeCounts>();
+        foreach (var group in counts)
         {
-            all.Add(group.Counts);
+            var key = group.Attribute is OutcomeAttributes.All ? (OutcomeAttributes.Site, group.Site) : (group.Attribute, group.Value);
+            ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, key, out _);
+            (sum ??= new OutcomeCounts()).Add(group.Counts);
+        }
+
+        return Build(filter, scopes, [.. sums.Select(sum => new AttributeCounts(sum.Key.Attribute, sum.Key.Value, sum.Value))], options);
+    }
+
+    /// <summary>From sums over sites and models, all outcomes by site (<see cref="IOutcomeStore.TotalsAsync"/>).</summary>
+    public static PerformanceReport Build(
+        OutcomeFilter filter,
+        IReadOnlyList<OutcomeScope> scopes,
+        IReadOnlyList<AttributeCounts> totals,
+        PerformanceOptions options
+    )
+    {
+        var byAttribute = totals.ToLookup(total => total.Attribute, StringComparer.Ordinal);
+        var all = new OutcomeCounts();
+        foreach (var site in byAttribute[OutcomeAttributes.Site])
+        {
+            all.Add(site.Counts);
         }
 
         var tables = OutcomeAttributes
-            .Subgroups.Select(attribute =>
-                Table(
-                    attribute,
-                    counts.Where(c => string.Equals(c.Attribute, attribute, StringComparison.Ordinal)).Select(c => (c.Value, c.Counts)),
-                    options
-                )
-            )
-            .Prepend(Table(Site, counts.Where(IsAll).Select(c => (c.Site, c.Counts)), options));
+            .Subgroups.Prepend(OutcomeAttributes.Site)
+            .Select(attribute => Table(attribute, byAttribute[attribute], options));
         return new PerformanceReport
         {
             Filter = filter,
@@ -51,34 +65,18 @@ public static class PerformanceTables
         };
     }
 
-    private static bool IsAll(GroupCounts counts) => counts.Attribute is OutcomeAttributes.All;
-
     private static GroupPerformance Total(OutcomeCounts all, PerformanceOptions options) =>
         GroupSuppression.Of([all.Images], options.LeastImages)[0] is { } reason
             ? new GroupPerformance { Value = OutcomeAttributes.All, Hidden = reason }
             : new FigureBuilder(options).Build(OutcomeAttributes.All, all);
 
-    private static AttributePerformance Table(
-        string attribute,
-        IEnumerable<(string Value, OutcomeCounts Counts)> cells,
-        PerformanceOptions options
-    )
+    private static AttributePerformance Table(string attribute, IEnumerable<AttributeCounts> totals, PerformanceOptions options)
     {
-        var groups = new SortedDictionary<string, OutcomeCounts>(StringComparer.Ordinal);
-        foreach (var (value, counts) in cells)
-        {
-            if (!groups.TryGetValue(value, out var sum))
-            {
-                groups.Add(value, sum = new OutcomeCounts());
-            }
-
-            sum.Add(counts);
-        }
-
+        var groups = totals.OrderBy(total => total.Value, StringComparer.Ordinal).ToList();
         // Images that were not analysed are persons' too.
-        var hidden = GroupSuppression.Of([.. groups.Values.Select(c => c.Images + c.NotAnalysed)], options.LeastImages);
+        var hidden = GroupSuppression.Of([.. groups.Select(g => g.Counts.Images + g.Counts.NotAnalysed)], options.LeastImages);
         var builder = new FigureBuilder(options);
-        var shown = groups.Where((_, i) => hidden[i] is null).Select(group => group.Value).ToList();
+        var shown = groups.Where((_, i) => hidden[i] is null).Select(group => group.Counts).ToList();
         return new AttributePerformance
         {
             Attribute = attribute,
@@ -87,8 +85,8 @@ public static class PerformanceTables
                 .. groups.Select(
                     (group, i) =>
                         hidden[i] is { } reason
-                            ? new GroupPerformance { Value = group.Key, Hidden = reason }
-                            : builder.Build(group.Key, group.Value)
+                            ? new GroupPerformance { Value = group.Value, Hidden = reason }
+                            : builder.Build(group.Value, group.Counts)
                 ),
             ],
             Tests = new GroupComparison(options).Compare(shown),

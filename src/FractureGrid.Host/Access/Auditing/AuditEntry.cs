@@ -13,10 +13,13 @@ public sealed record AuditEntry
 
     public required string Kind { get; init; }
 
-    /// <summary>Key id, certificate name or subject.</summary>
+    /// <summary>Key id, certificate name, subject or calling AE title.</summary>
     public required string Caller { get; init; }
 
     public string? Name { get; init; }
+
+    /// <summary>The AE title that was called, on a DIMSE association.</summary>
+    public string? Called { get; init; }
 
     public IReadOnlyList<string> Roles { get; init; } = [];
 

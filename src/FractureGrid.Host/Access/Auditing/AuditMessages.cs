@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using FractureGrid.Gateway.Dimse;
 
 namespace FractureGrid.Host.Access.Auditing;
 
@@ -8,6 +9,9 @@ namespace FractureGrid.Host.Access.Auditing;
 public static class AuditMessages
 {
     private const string Dcm = "DCM";
+
+    // How the standard has AE titles written.
+    private const string AeTitles = "AETITLES=";
 
     /// <param name="source">Name of this system.</param>
     public static void Write(Stream stream, IEnumerable<AuditEntry> entries, string source)
@@ -38,6 +42,11 @@ public static class AuditMessages
 
         xml.WriteStartElement("ActiveParticipant");
         xml.WriteAttributeString("UserID", entry.Caller.Length == 0 ? entry.Kind : entry.Caller);
+        if (entry.Called is not null)
+        {
+            xml.WriteAttributeString("AlternativeUserID", AeTitles + entry.Caller);
+        }
+
         xml.WriteAttributeString("UserName", entry.Name ?? entry.Caller);
         xml.WriteAttributeString("UserIsRequestor", "true");
         if (entry.From is { } address)
@@ -46,12 +55,21 @@ public static class AuditMessages
             xml.WriteAttributeString("NetworkAccessPointTypeCode", "2");
         }
 
+        if (entry.Called is not null)
+        {
+            Code(xml, "RoleIDCode", "110153", Dcm, "Source Role ID");
+        }
+
         foreach (var role in entry.Roles)
         {
             Code(xml, "RoleIDCode", role, "FractureGrid", role);
         }
 
         xml.WriteEndElement();
+        if (entry.Called is { } called)
+        {
+            Receiver(xml, called);
+        }
 
         xml.WriteStartElement("AuditSourceIdentification");
         if (entry.Site is { } site)
@@ -77,6 +95,17 @@ public static class AuditMessages
             Participant(xml, entry.What, type: "2", role: "24", ("10", "RFC-3881", "Search Criteria"), detail);
         }
 
+        xml.WriteEndElement();
+    }
+
+    // PS3.15 table A.5.3.7-1: the process that received.
+    private static void Receiver(XmlWriter xml, string called)
+    {
+        xml.WriteStartElement("ActiveParticipant");
+        xml.WriteAttributeString("UserID", called);
+        xml.WriteAttributeString("AlternativeUserID", AeTitles + called);
+        xml.WriteAttributeString("UserIsRequestor", "false");
+        Code(xml, "RoleIDCode", "110152", Dcm, "Destination Role ID");
         xml.WriteEndElement();
     }
 
@@ -116,11 +145,19 @@ public static class AuditMessages
         entry switch
         {
             { Status: 401 or 403 } => ("110113", "Security Alert"),
+            { What: nameof(DimseEventKind.AssociationOpened) } => ("110102", "Begin Transferring DICOM Instances"),
+            { What: nameof(DimseEventKind.AssociationRejected) or nameof(DimseEventKind.ConnectionRefused) } => (
+                "110113",
+                "Security Alert"
+            ),
             { What: "SignedIn" or "SignedOut" } => ("110114", "User Authentication"),
             { What: "Started" or "Stopped" } => ("110100", "Application Activity"),
             { What: var what } when what.StartsWith("Key", StringComparison.Ordinal) => ("110113", "Security Alert"),
             { What: var what } when what.StartsWith("SearchFor", StringComparison.Ordinal) => ("110112", "Query"),
-            { What: "Store" or "StoreIntoStudy" or "PostImage" } => ("110104", "DICOM Instances Transferred"),
+            { What: "Store" or "StoreIntoStudy" or "PostImage" } or { Kind: AssociationAudit.Kind } => (
+                "110104",
+                "DICOM Instances Transferred"
+            ),
             { What: "GetAuditLog" } => ("110101", "Audit Log Used"),
             { Action: "R", StudyInstanceUid: null } => ("110112", "Query"),
             _ => ("110103", "DICOM Instances Accessed"),

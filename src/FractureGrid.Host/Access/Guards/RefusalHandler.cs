@@ -1,14 +1,20 @@
+using FractureGrid.Dashboard;
 using FractureGrid.Host.Access.Callers;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace FractureGrid.Host.Access.Guards;
 
-/// <summary>Answers those who are not let in: programs with a problem, browsers with the way to sign in.</summary>
-internal sealed partial class RefusalHandler(IProblemDetailsService problems, FailureLimiter failures, ILogger<RefusalHandler> logger)
-    : IAuthorizationMiddlewareResultHandler
+/// <summary>Answers those who are not let in: programs with a problem, browsers with the way to sign in or a page that says who they are.</summary>
+internal sealed partial class RefusalHandler(
+    IProblemDetailsService problems,
+    FailureLimiter failures,
+    IOptions<GridOptions> grid,
+    ILogger<RefusalHandler> logger
+) : IAuthorizationMiddlewareResultHandler
 {
     public async Task HandleAsync(
         RequestDelegate next,
@@ -27,6 +33,12 @@ internal sealed partial class RefusalHandler(IProblemDetailsService problems, Fa
         if (caller.Kind is not Abstractions.Access.CallerKind.Nobody)
         {
             LogForbidden(logger, caller.Kind, caller.Id, context.Request.Method, RouteOf(context));
+            if (IsPage(context.Request) && grid.Value.Has(GridOptions.Dashboard))
+            {
+                await DashboardExtensions.RefuseAsync(context);
+                return;
+            }
+
             await AnswerAsync(
                 context,
                 StatusCodes.Status403Forbidden,
@@ -35,9 +47,9 @@ internal sealed partial class RefusalHandler(IProblemDetailsService problems, Fa
             return;
         }
 
-        if (!failures.Count(context))
+        if (!failures.Count(FailureDoor.Http, context.Connection.RemoteIpAddress))
         {
-            context.Response.Headers.RetryAfter = "60";
+            context.Response.Headers.RetryAfter = FailureLimiter.RetryAfter;
             context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
             return;
         }

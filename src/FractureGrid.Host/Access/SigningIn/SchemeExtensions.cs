@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace FractureGrid.Host.Access.SigningIn;
 
@@ -74,38 +73,6 @@ internal static class SchemeExtensions
                 };
             }
         );
-        return oidc.HasBrowser ? schemes.AddBrowser(oidc) : schemes;
+        return oidc.HasBrowser ? schemes.AddBrowserSignIn(oidc) : schemes;
     }
-
-    private static AuthenticationBuilder AddBrowser(this AuthenticationBuilder schemes, OidcOptions oidc) =>
-        schemes.AddOpenIdConnect(
-            AccessSchemes.Oidc,
-            provider =>
-            {
-                provider.SignInScheme = AccessSchemes.Cookie;
-                provider.Authority = oidc.Authority;
-                provider.ClientId = oidc.ClientId;
-                provider.ClientSecret = oidc.ClientSecretFile is { Length: > 0 } file ? File.ReadAllText(file).Trim() : null;
-                provider.RequireHttpsMetadata = oidc.Authority!.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
-                provider.ResponseType = OpenIdConnectResponseType.Code;
-                provider.ResponseMode = OpenIdConnectResponseMode.Query;
-                provider.UsePkce = true;
-                provider.MapInboundClaims = false;
-                provider.CallbackPath = "/sign-in/callback";
-                provider.Events.OnTokenValidated = context =>
-                {
-                    if (ProviderTokens.Read(context.Principal!, oidc) is { } caller)
-                    {
-                        context.Principal = caller.ToPrincipal(AccessSchemes.Oidc);
-                        context.HttpContext.RequestServices.GetRequiredService<SessionLog>().SignedIn(context.HttpContext, caller);
-                    }
-                    else
-                    {
-                        context.Fail("The token has no subject.");
-                    }
-
-                    return Task.CompletedTask;
-                };
-            }
-        );
 }

@@ -11,7 +11,10 @@ internal sealed class SessionLog(TimeProvider time, AuditTrail? trail = null)
 
     public void SignedOut(HttpContext context, CallerIdentity caller) => Enter(context, caller, "SignedOut", StatusCodes.Status200OK);
 
-    public void Refused(HttpContext context) => Enter(context, CallerIdentity.Nobody, "SignedIn", StatusCodes.Status401Unauthorized);
+    /// <param name="context">The request.</param>
+    /// <param name="caller">Who it is, as far as that is known.</param>
+    public void Refused(HttpContext context, CallerIdentity? caller = null) =>
+        Enter(context, caller ?? CallerIdentity.Nobody, "SignedIn", StatusCodes.Status401Unauthorized);
 
     private void Enter(HttpContext context, CallerIdentity caller, string what, int status) =>
         trail?.Write(

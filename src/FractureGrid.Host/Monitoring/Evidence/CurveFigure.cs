@@ -18,7 +18,18 @@ internal static class CurveFigure
         return points.Where((_, i) => i % step == 0 || i == points.Count - 1);
     }
 
-    public static string Draw(IReadOnlyList<CurvePoint> points, double most, string across, string up)
+    /// <param name="points">The curve.</param>
+    /// <param name="most">End of the horizontal axis.</param>
+    /// <param name="across">Name of the horizontal axis.</param>
+    /// <param name="up">Name of the vertical axis.</param>
+    /// <param name="marks">Points to name; with them comes the line of chance. Null for a curve that has neither.</param>
+    public static string Draw(
+        IReadOnlyList<CurvePoint> points,
+        double most,
+        string across,
+        string up,
+        IReadOnlyList<(string Name, double X, double Y)>? marks = null
+    )
     {
         var svg = new StringBuilder();
         svg.Append(
@@ -39,6 +50,23 @@ internal static class CurveFigure
             Thin(points).Where(p => p.X <= most).Select(p => Invariant($"{Left + Side * p.X / most:0.##},{Top + Side * (1 - p.Y):0.##}"))
         );
         svg.Append(Invariant($"<polyline points=\"{line}\" fill=\"none\" stroke=\"#0b5cad\" stroke-width=\"2\"/>\n"));
+        if (marks is not null)
+        {
+            svg.Append(
+                Invariant(
+                    $"<path d=\"M{Left} {Top + Side}L{Left + Side} {Top}\" stroke=\"#777\" stroke-dasharray=\"2 4\" fill=\"none\"/>\n"
+                )
+            );
+        }
+
+        foreach (var (name, x, y) in marks ?? [])
+        {
+            double right = Left + Side * x / most,
+                down = Top + Side * (1 - y);
+            svg.Append(Invariant($"<circle cx=\"{right:0.##}\" cy=\"{down:0.##}\" r=\"4\" fill=\"#1b1b1b\"/>"));
+            svg.Append(Invariant($"<text x=\"{right + 8:0.##}\" y=\"{down + 14:0.##}\">{name}</text>\n"));
+        }
+
         svg.Append(Invariant($"<text x=\"{Left + Side / 2}\" y=\"{Top + Side + 36}\" text-anchor=\"middle\">{across}</text>"));
         svg.Append(
             Invariant($"<text transform=\"translate(16 {Top + Side / 2}) rotate(-90)\" text-anchor=\"middle\">{up}</text>\n</svg>\n")

@@ -27,6 +27,22 @@ public static class EvidencePack
             files.Add(("froc.csv", EvidenceTables.Froc(counts)));
         }
 
+        if (data.Lesions is { Table.Count: > 0 } lesions)
+        {
+            files.Add(("lesions.csv", EvidenceTables.Lesions(lesions)));
+        }
+
+        if (data.Sources.Count == 0)
+        {
+            files.Add(("exclusions.csv", HandlingTables.Exclusions(data.Exclusions)));
+            files.Add(("alarms.csv", HandlingTables.Alarms(data.Alarms)));
+        }
+
+        if (data.Curves is { Reliability.Count: > 0 } curves)
+        {
+            files.Add(("calibration.csv", HandlingTables.Calibration(curves)));
+        }
+
         var contents = files.ConvertAll(file => (file.Name, Bytes: Encoding.UTF8.GetBytes(file.Text)));
         var sums = string.Concat(contents.Select(file => $"{Convert.ToHexStringLower(SHA256.HashData(file.Bytes))}  {file.Name}\n"));
         contents.Add(("SHA256SUMS", Encoding.UTF8.GetBytes(sums)));

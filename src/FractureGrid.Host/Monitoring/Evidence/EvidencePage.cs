@@ -1,7 +1,9 @@
-using System.Globalization;
-using System.Net;
+using System.Reflection;
 using System.Text;
 using FractureGrid.Abstractions.Monitoring;
+using FractureGrid.Abstractions.Monitoring.Groups;
+using FractureGrid.Abstractions.Outcomes;
+using static FractureGrid.Host.Monitoring.Evidence.EvidenceMarkup;
 
 namespace FractureGrid.Host.Monitoring.Evidence;
 
@@ -11,21 +13,26 @@ internal static class EvidencePage
     private const string Style = """
         body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}
         h1{font-size:1.6rem}h2{margin-top:2rem;border-bottom:1px solid #bbb}
-        table{border-collapse:collapse;width:100%;margin:.7rem 0;font-size:.85rem;font-variant-numeric:tabular-nums}
-        th,td{border-bottom:1px solid #ddd;padding:.25rem .5rem;text-align:left;vertical-align:top}
+        table{border-collapse:collapse;width:100%;margin:.7rem 0;font-size:.85em;font-variant-numeric:tabular-nums}
+        th,td{border-bottom:1px solid #ddd;padding:.25rem .5rem;text-align:left;vertical-align:top;overflow-wrap:break-word}
+        th{background:#f0f3f5}figure{margin:0}figcaption{max-width:25rem}svg{max-width:100%}
         .quiet{color:#595959}.figures{display:flex;flex-wrap:wrap;gap:1rem}
-        @page{size:A4;margin:18mm}@media print{body{max-width:none;margin:0}h2{break-after:avoid}tr,svg{break-inside:avoid}}
+        @page{size:A4;margin:18mm}@media print{body{max-width:none;margin:0;font-size:12px}svg{width:19rem;height:auto}h2,h3,thead{break-after:avoid}tr,figure,li{break-inside:avoid}th{print-color-adjust:exact}}
         """;
+
+    private static string Version { get; } =
+        typeof(EvidencePage).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
 
     private static readonly string[] Methods =
     [
         "An image is positive when the reference standard says that it shows a fracture; its score is the highest lesion score, 0 without lesions.",
         "Area under the ROC curve: Mann-Whitney from 4,096 score bins with the bound of what binning can have moved; variance after DeLong et al. 1988; intervals on the logit scale.",
         "Sensitivity, specificity, precision and negative predictive value with Wilson's interval (1927), at the operating points that were in force.",
-        "Lesions: matched by intersection over union of at least 0.5, each reference lesion once; free-response curve after Bunch et al. 1978.",
+        "Lesions: matched by intersection over union of at least 0.5, each reference lesion once; free-response curve after Bunch et al. 1978; intervals by percentile bootstrap over patients, 1,000 draws with a fixed seed (Davison and Hinkley 1997, section 3.8).",
+        "Calibration: images in bins of their score, the share with fracture with Wilson's interval; the expected calibration error is the mean distance of score and share, the Brier score the mean squared distance of score and truth.",
         "Subgroups: areas by chi-squared with inverse-variance weights; shares by chi-squared with Yates' correction for two groups, Fisher's exact test where expected counts are under 5; P values after Holm over the attributes.",
         "Groups with too few images are hidden, and with a single one a second, so that it can't be found by subtraction.",
-        "Drift: CUSUM charts of day's values against a reference window; a verdict needs the chart's alarm and an effect of a stated size; the rate of false alarms is shared by all charts of a site.",
+        "Drift: CUSUM or EWMA charts of days' values, each standardised by all before it, beginning with a reference window; a verdict needs the chart's alarm and an effect of a stated size; the rate of false alarms is shared by all charts of a site.",
     ];
 
     public static string Write(EvidenceData data)
@@ -37,14 +44,27 @@ internal static class EvidencePage
         );
         page.Append("<title>Performance report</title>\n<style>").Append(Style).Append("</style></head><body>\n");
         page.Append(
-            "<h1>Fracture detection: performance report</h1>\n<p class=\"quiet\">FractureGrid. Research software, not a medical device.</p>\n"
+            $"<h1>Fracture detection: performance report</h1>\n<p class=\"quiet\">Made by FractureGrid {Version}. Research software, not a medical device.</p>\n"
         );
         Scope(page, data);
         Model(page, report);
         Numbers(page, report.All);
+        if (data.Sources.Count == 0)
+        {
+            HandlingSections.Exclusions(page, data.Exclusions);
+        }
+
         Figures(page, data);
+        HandlingSections.Calibration(page, data.Curves);
+        Lesions(page, data.Lesions);
+        Expected(page, data.Expected);
         Subgroups(page, report);
         Drift(page, data.Drift);
+        if (data.Sources.Count == 0)
+        {
+            HandlingSections.Alarms(page, data.Alarms);
+        }
+
         Paragraphs(page, "Methods", Methods);
         Paragraphs(page, "Notes", report.Notes);
         Table(
@@ -105,7 +125,7 @@ internal static class EvidencePage
             "Figures",
             ["Figure", "Value (95 % interval)", "n", "Remark"],
             EvidenceTables
-                .Figures(data.Performance.All)
+                .Figures(data.Performance.All, withLesions: data.Lesions is not { Table.Count: > 0 })
                 .Select(f => (string[])[f.Name, Value(f.Figure), Count(f.Figure.Count), f.Figure.Reason ?? Bound(f.Figure)])
         );
         if (data.Counts is not { } counts)
@@ -117,18 +137,108 @@ internal static class EvidencePage
         if (EvidenceTables.RocPoints(counts) is { Count: > 0 } roc)
         {
             page.Append("<figure>")
-                .Append(CurveFigure.Draw(roc, 1, "1 - specificity", "sensitivity"))
-                .Append("<figcaption>ROC curve</figcaption></figure>\n");
+                .Append(CurveFigure.Draw(roc, 1, "1 - specificity", "sensitivity", Marks(data.Performance.All)))
+                .Append("<figcaption>ROC curve, with the operating points in force. The dotted line is chance.</figcaption></figure>\n");
         }
 
         if (EvidenceTables.FrocPoints(counts) is { Count: > 0 } froc)
         {
             page.Append("<figure>")
                 .Append(CurveFigure.Draw(froc, 1, "false positives per image", "lesions found"))
-                .Append("<figcaption>FROC curve</figcaption></figure>\n");
+                .Append("<figcaption>FROC curve over lesions</figcaption></figure>\n");
         }
 
         page.Append("</div>\n");
+    }
+
+    // None where several operating points were in force.
+    private static List<(string Name, double X, double Y)> Marks(GroupPerformance all) =>
+        [
+            .. new[] { ("DOUBT", all.AtDoubt), ("FRACTURE", all.AtFracture) }
+                .Where(mark => mark.Item2 is { Sensitivity.Value: not null, Specificity.Value: not null })
+                .Select(mark => (mark.Item1, 1 - mark.Item2!.Specificity.Value!.Value, mark.Item2.Sensitivity.Value!.Value)),
+        ];
+
+    private static void Lesions(StringBuilder page, LesionReport? report)
+    {
+        if (report is null)
+        {
+            return;
+        }
+
+        page.Append("<h2>Lesions</h2>\n<p>")
+            .Append(
+                report.Hidden is { } hidden
+                    ? Encode(hidden)
+                    : Invariant(
+                        $"{Count(report.Images)} images with their lesions marked, {Count(report.Lesions)} lesions, {Count(report.Patients)} patients. Found means: {Encode(report.Rule)}. Intervals draw patients."
+                    )
+            )
+            .Append("</p>\n");
+        if (report.Table.Count > 0)
+        {
+            Rows(
+                page,
+                ["False positives per image allowed", "Score from", "Recall", "Precision", "False positives per image"],
+                report.Table.Select(row =>
+                    (string[])
+                        [
+                            Number(row.Limit),
+                            Number(row.Threshold),
+                            Value(row.Recall),
+                            Value(row.Precision),
+                            Number(row.FalsePositivesPerImage),
+                        ]
+                )
+            );
+        }
+
+        if (EvidenceTables.LesionAreas(report).ToList() is { Count: > 0 } areas)
+        {
+            Rows(
+                page,
+                [Invariant($"FROC area up to {report.AreaLimit} false positives per image"), "Value (95 % interval)", "Lesions", "Remark"],
+                areas.Select(area => (string[])[area.Name, Value(area.Figure), Count(area.Figure.Count), area.Figure.Reason ?? ""])
+            );
+        }
+    }
+
+    private static void Expected(StringBuilder page, ExpectedReport? report)
+    {
+        if (report is null)
+        {
+            return;
+        }
+
+        page.Append("<h2>Expected on images without a truth</h2>\n<p>")
+            .Append(
+                report.Hidden is { } hidden
+                    ? Encode(hidden)
+                    : Invariant(
+                        $"Not measured: read off the scores of {Count(report.Cases)} images by what scores meant on {Count(report.ReferenceCases)} images with a truth; {report.OutsideReference:P1} of them have scores that those had not."
+                    )
+            )
+            .Append("</p>\n");
+        if (report.Hidden is null)
+        {
+            (string Name, Figure? Figure)[] figures =
+            [
+                ("prevalence", report.Prevalence),
+                ("AUC", report.Area),
+                ("sensitivity at FRACTURE", report.AtFracture?.Sensitivity),
+                ("specificity at FRACTURE", report.AtFracture?.Specificity),
+                ("sensitivity at DOUBT", report.AtDoubt?.Sensitivity),
+                ("specificity at DOUBT", report.AtDoubt?.Specificity),
+            ];
+            Rows(page, ["Figure", "Expected (95 % band)"], figures.Select(figure => (string[])[figure.Name, Value(figure.Figure)]));
+            page.Append("<p>It holds as far as this does:</p>\n<ul>\n");
+            foreach (var assumption in report.Assumptions)
+            {
+                page.Append("<li>").Append(Encode(assumption)).Append("</li>\n");
+            }
+
+            page.Append("</ul>\n");
+        }
     }
 
     private static void Subgroups(StringBuilder page, PerformanceReport report)
@@ -136,18 +246,19 @@ internal static class EvidencePage
         page.Append("<h2>Subgroups</h2>\n");
         foreach (var attribute in report.Attributes)
         {
-            page.Append("<h3>").Append(Encode(attribute.Attribute)).Append("</h3>\n");
+            page.Append("<h3>").Append(Encode(Title(attribute.Attribute))).Append("</h3>\n");
             Rows(
                 page,
-                ["Group", "Images", "With fracture", "AUC", "Sensitivity", "Specificity"],
+                ["Group", "Images", "With fracture", "Without", "AUC", "Sensitivity at FRACTURE", "Specificity at FRACTURE"],
                 attribute.Groups.Select(g =>
                     g.Hidden is { } hidden
-                        ? (string[])[g.Value, hidden, "", "", "", ""]
+                        ? (string[])[g.Value, hidden, "", "", "", "", ""]
                         :
                         [
                             g.Value,
                             Count(g.Images),
                             Count(g.WithFracture),
+                            Count(g.WithoutFracture),
                             Value(g.Area),
                             Value(g.AtFracture?.Sensitivity),
                             Value(g.AtFracture?.Specificity),
@@ -174,12 +285,12 @@ internal static class EvidencePage
             );
             Rows(
                 page,
-                ["Measure", "Group", "Since", "Effect", "Sensitivity"],
+                ["Drifted measure", "Group", "Since about", "Effect", "Change of sensitivity"],
                 report.Drifts.Select(d =>
                     (string[])
                         [
                             d.Measure,
-                            $"{d.Attribute} {d.Value}",
+                            Where(d),
                             Day(d.StartedOn),
                             Number(d.Effect),
                             d.SensitivityEffect is null ? "not known" : Number(d.SensitivityEffect),
@@ -189,54 +300,15 @@ internal static class EvidencePage
         }
     }
 
-    private static void Paragraphs(StringBuilder page, string title, IEnumerable<string> texts)
-    {
-        page.Append("<h2>").Append(title).Append("</h2>\n<ul>\n");
-        foreach (var text in texts)
+    public static string Where(DriftMeasure drift) =>
+        (drift.Attribute, drift.Value) switch
         {
-            page.Append("<li>").Append(Encode(text)).Append("</li>\n");
-        }
+            (OutcomeAttributes.All, OutcomeAttributes.All) => "the whole site",
+            // A mix is the whole site's; what moved most of all stands for it.
+            (OutcomeAttributes.All, var most) => most,
+            var (attribute, value) => $"{Title(attribute)} {value}",
+        };
 
-        page.Append("</ul>\n");
-    }
-
-    private static void Table(StringBuilder page, string title, string[] header, IEnumerable<string[]> rows)
-    {
-        page.Append("<h2>").Append(title).Append("</h2>\n");
-        Rows(page, header, rows);
-    }
-
-    private static void Rows(StringBuilder page, string[] header, IEnumerable<string[]> rows)
-    {
-        page.Append("<table><thead><tr>");
-        page.AppendJoin("", header.Select(h => $"<th scope=\"col\">{Encode(h)}</th>")).Append("</tr></thead><tbody>\n");
-        foreach (var row in rows)
-        {
-            page.Append("<tr>").AppendJoin("", row.Select(cell => $"<td>{Encode(cell)}</td>")).Append("</tr>\n");
-        }
-
-        page.Append("</tbody></table>\n");
-    }
-
-    private static string Value(Figure? figure) =>
-        figure?.Value is not { } value ? "-"
-        : figure is { Lower: { } lower, Upper: { } upper } ? Invariant($"{value:0.000} ({lower:0.000} to {upper:0.000})")
-        : Invariant($"{value:0.000}");
-
-    private static string Bound(Figure figure) => figure.Bound is { } bound ? Invariant($"binning moves it by at most {bound:0.#E+0}") : "";
-
-    private static string Count(long? count) => count?.ToString("#,0", CultureInfo.InvariantCulture) ?? "-";
-
-    private static string Number(double? number) => number?.ToString("0.###", CultureInfo.InvariantCulture) ?? "-";
-
-    private static string PValue(double? p) =>
-        p is null ? "-"
-        : p < 0.001 ? "< 0.001"
-        : Number(p);
-
-    private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "open";
-
-    private static string Encode(string text) => WebUtility.HtmlEncode(text);
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    // "body-part" is a name for programs.
+    private static string Title(string attribute) => char.ToUpperInvariant(attribute[0]) + attribute[1..].Replace('-', ' ');
 }

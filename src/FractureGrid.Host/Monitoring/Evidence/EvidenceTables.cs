@@ -1,4 +1,5 @@
 using FractureGrid.Abstractions.Monitoring;
+using FractureGrid.Abstractions.Monitoring.Groups;
 using FractureGrid.Abstractions.Outcomes;
 using FractureGrid.Statistics.Detection;
 using FractureGrid.Statistics.Roc;
@@ -57,6 +58,55 @@ internal static class EvidenceTables
 
         return csv.ToString();
     }
+
+    /// <summary>The operating table, a line for each limit, and below it the areas.</summary>
+    public static string Lesions(LesionReport report)
+    {
+        var csv = new Csv("figure", "limit", "threshold", "value", "lower95", "upper95", "n", "reason");
+        foreach (var row in report.Table)
+        {
+            csv.Row(
+                "recall",
+                row.Limit,
+                row.Threshold,
+                row.Recall.Value,
+                row.Recall.Lower,
+                row.Recall.Upper,
+                row.Recall.Count,
+                row.Recall.Reason
+            );
+            var precision = row.Precision;
+            csv.Row(
+                "precision",
+                row.Limit,
+                row.Threshold,
+                precision.Value,
+                precision.Lower,
+                precision.Upper,
+                precision.Count,
+                precision.Reason
+            );
+            csv.Row("false positives per image", row.Limit, row.Threshold, row.FalsePositivesPerImage, null, null, report.Images, null);
+        }
+
+        foreach (var (name, area) in LesionAreas(report))
+        {
+            csv.Row(name, report.AreaLimit, null, area.Value, area.Lower, area.Upper, area.Count, area.Reason);
+        }
+
+        return csv.ToString();
+    }
+
+    public static IEnumerable<(string Name, Figure Figure)> LesionAreas(LesionReport report) =>
+        new (string, Figure?)[]
+        {
+            ("FROC area", report.Area),
+            ("FROC area, one lesion", report.SingleLesion),
+            ("FROC area, several lesions", report.SeveralLesions),
+            ("one less several", report.Difference),
+        }
+            .Where(area => area.Item2 is not null)
+            .Select(area => (area.Item1, area.Item2!));
 
     public static string Models(PerformanceReport report)
     {
@@ -177,7 +227,9 @@ internal static class EvidenceTables
             .Attributes.SelectMany(attribute => attribute.Groups.Select(group => (attribute.Attribute, group)))
             .Prepend((OutcomeAttributes.All, report.All));
 
-    public static IEnumerable<(string Name, Figure Figure)> Figures(GroupPerformance group)
+    /// <param name="group">The group.</param>
+    /// <param name="withLesions">False where figures over lesions are shown with their intervals elsewhere.</param>
+    public static IEnumerable<(string Name, Figure Figure)> Figures(GroupPerformance group, bool withLesions = true)
     {
         var figures = new List<(string, Figure?)>
         {
@@ -192,7 +244,7 @@ internal static class EvidenceTables
             ("precision at DOUBT", group.AtDoubt?.Precision),
             ("NPV at DOUBT", group.AtDoubt?.NegativePredictiveValue),
         };
-        if (group.Froc is { } froc)
+        if (withLesions && group.Froc is { } froc)
         {
             figures.AddRange(
                 froc.Rates.Zip(

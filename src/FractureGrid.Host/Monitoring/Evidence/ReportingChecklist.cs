@@ -14,16 +14,28 @@ internal static class ReportingChecklist
         new("Background", "Clinical setting, intended use and place in the pathway", People),
         new("Objectives", "What is evaluated", "index.html, Scope"),
         new("Source of data", "Sites, days and kind of data", "index.html, Scope; models.csv"),
-        new("Participants", "Who was included and who was left out", "index.html, Numbers: images that were not analysed are counted"),
+        new(
+            "Participants",
+            "Who was included and who was left out",
+            "index.html, Numbers; exclusions.csv: images that were not analysed, by reason"
+        ),
         new("Outcome", "The reference standard and how it was settled", "index.html, Methods; reading rules: " + People),
         new("Predictors", "What the model sees", "index.html, Methods"),
         new("Model", "Name, version, hash and operating points", "index.html, Model; models.csv"),
         new("Sample size", "Number of cases of each class, with what is too few", "index.html, Numbers; groups.csv, column reason"),
         new("Missing data", "Unlabelled and unanalysed images", "index.html, Numbers; groups.csv"),
         new("Statistical methods", "Estimates, intervals, tests and adjustments", "index.html, Methods; tests.csv"),
-        new("Performance", "Discrimination and operating figures with intervals", "index.html, Figures; groups.csv; roc.csv; froc.csv"),
+        new(
+            "Performance",
+            "Discrimination and operating figures with intervals",
+            "index.html, Figures, Calibration and Lesions; groups.csv; roc.csv; froc.csv; calibration.csv; lesions.csv"
+        ),
         new("Fairness", "Performance by sex, age, device, site and body part", "index.html, Subgroups; groups.csv; tests.csv"),
-        new("Heterogeneity and change", "Differences between sites and over time", "index.html, Subgroups and Drift; drift.csv"),
+        new(
+            "Heterogeneity and change",
+            "Differences between sites and over time",
+            "index.html, Subgroups, Drift and Alarms; drift.csv; alarms.csv"
+        ),
         new("Limitations", "What the figures can't say", "index.html, Notes; further: " + People),
         new("Interpretation", "What the figures mean for use", People),
         new("Funding and registration", "Who paid, and where the study is registered", People),

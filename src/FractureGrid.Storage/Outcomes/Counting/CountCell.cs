@@ -10,6 +10,8 @@ internal sealed class CountCell
     /// <summary>See <see cref="CountPeriod"/>.</summary>
     public required int Period { get; init; }
 
+    public required CountLevel Level { get; set; }
+
     public required string Attribute { get; init; }
 
     public required string Value { get; init; }

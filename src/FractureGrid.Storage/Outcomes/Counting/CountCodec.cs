@@ -1,3 +1,4 @@
+using System.Buffers;
 using FractureGrid.Abstractions;
 using FractureGrid.Abstractions.Outcomes;
 
@@ -11,29 +12,31 @@ public static class CountCodec
 {
     private const byte Version = 1;
 
+    // Bytes of the largest one.
+    private const int LongestNumber = 10;
+
     public static byte[] Encode(OutcomeCounts counts)
     {
-        using var stream = new MemoryStream();
-        stream.WriteByte(Version);
-        Write(stream, (ulong)counts.MarkedImages);
-        Write(stream, (ulong)counts.ReferenceLesions);
-        Write(stream, (ulong)counts.NotAnalysed);
-        foreach (var array in counts.Arrays())
+        var arrays = counts.Arrays().ToList();
+        var buffer = ArrayPool<byte>.Shared.Rent(1 + LongestNumber * (3 + arrays.Sum(array => 1 + 2 * array.Length)));
+        var at = 0;
+        buffer[at++] = Version;
+        Write(buffer, ref at, (ulong)counts.MarkedImages);
+        Write(buffer, ref at, (ulong)counts.ReferenceLesions);
+        Write(buffer, ref at, (ulong)counts.NotAnalysed);
+        foreach (var array in arrays)
         {
-            Write(stream, (ulong)array.Count(count => count != 0));
-            var last = -1;
-            for (var i = 0; i < array.Length; i++)
+            Write(buffer, ref at, (ulong)(array.Length - array.AsSpan().Count(0L)));
+            for (int i = 0, gap; (gap = array.AsSpan(i).IndexOfAnyExcept(0L)) >= 0; i += gap + 1)
             {
-                if (array[i] != 0)
-                {
-                    Write(stream, (ulong)(i - last - 1));
-                    Write(stream, checked((ulong)array[i]));
-                    last = i;
-                }
+                Write(buffer, ref at, (ulong)gap);
+                Write(buffer, ref at, checked((ulong)array[i + gap]));
             }
         }
 
-        return stream.ToArray();
+        var payload = buffer.AsSpan(0, at).ToArray();
+        ArrayPool<byte>.Shared.Return(buffer);
+        return payload;
     }
 
     /// <summary>Adds stored counts to <paramref name="counts"/>, so that many cells can be summed without a copy of each.</summary>
@@ -73,14 +76,14 @@ public static class CountCodec
         return counts;
     }
 
-    private static void Write(MemoryStream stream, ulong value)
+    private static void Write(Span<byte> buffer, ref int at, ulong value)
     {
         for (; value >= 0x80; value >>= 7)
         {
-            stream.WriteByte((byte)(value | 0x80));
+            buffer[at++] = (byte)(value | 0x80);
         }
 
-        stream.WriteByte((byte)value);
+        buffer[at++] = (byte)value;
     }
 
     private static long Read(ReadOnlySpan<byte> payload, ref int at)

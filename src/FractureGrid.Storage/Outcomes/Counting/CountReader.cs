@@ -5,41 +5,126 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FractureGrid.Storage.Outcomes.Counting;
 
-/// <summary>Sums of count cells: whole months from their own cells, the days at the ends from theirs.</summary>
+/// <summary>Sums of count cells. Each is read by one statement, so that a day which is folded meanwhile is in it once.</summary>
 internal static class CountReader
 {
-    /// <summary>Sums of each group over the filter's days.</summary>
-    public static async Task<IReadOnlyList<GroupCounts>> SumAsync(
+    private const int LastMonth = 999_912;
+
+    /// <summary>Sums over the filter's days by whatever <paramref name="keyOf"/> gives; cells for which it gives null are left out.</summary>
+    public static async Task<Dictionary<TKey, OutcomeCounts>> SumAsync<TKey>(
         OutcomeContext context,
         OutcomeFilter filter,
+        Func<CountCell, TKey> keyOf,
         CancellationToken cancellationToken
     )
+        where TKey : notnull
     {
-        var sums = new Dictionary<CountKey, OutcomeCounts>();
-        // Months that lie wholly within the filter. What has no end goes on beyond any month.
-        var firstDay = filter.From is { } from ? CountPeriod.OfDay(from) : 0;
-        var lastDay = filter.To is { } to ? CountPeriod.OfDay(to) : int.MaxValue;
-        var firstMonth = filter.From is { } f ? CountPeriod.OfMonth(f.Day == 1 ? f : f.AddMonths(1)) : 0;
-        var lastMonth = filter.To is { } t ? CountPeriod.OfMonth(t.AddDays(1).Day == 1 ? t : t.AddMonths(-1)) : 999_912;
-        var cells = Matching(context, filter)
-            .Where(cell =>
-                (cell.Period >= firstMonth && cell.Period <= lastMonth)
-                || (
-                    cell.Period >= 10_000_000
-                    && cell.Period >= firstDay
-                    && cell.Period <= lastDay
-                    && (cell.Period / 100 < firstMonth || cell.Period / 100 > lastMonth)
-                )
-            );
-        await foreach (var cell in cells.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        var sums = new Dictionary<TKey, OutcomeCounts>();
+        await foreach (var cell in Cells(context, filter).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            var key = new CountKey(cell.Site, cell.ModelHash, 0, cell.Attribute, cell.Value);
-            ref var counts = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, key, out _);
+            ref var counts = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, keyOf(cell), out _);
             CountCodec.AddTo(counts ??= new OutcomeCounts(), cell.Payload);
         }
 
-        return [.. sums.OrderBy(sum => sum.Key.ToString(), StringComparer.Ordinal).Select(sum => Group(sum.Key, null, sum.Value))];
+        return sums;
     }
+
+    /// <summary>One group over spans of days, which begin with its first day. Sites and models are summed.</summary>
+    public static async Task<IReadOnlyList<SpanCounts>> SpansAsync(
+        OutcomeContext context,
+        OutcomeFilter filter,
+        string value,
+        int days,
+        CancellationToken cancellationToken
+    )
+    {
+        if (days == SpanCounts.Months)
+        {
+            return await MonthsAsync(context, filter, value, cancellationToken);
+        }
+
+        var cells = Days(context, filter).Where(cell => cell.Value == value);
+        if (
+            await cells.MinAsync(cell => (int?)cell.Period, cancellationToken) is not { } firstPeriod
+            || await cells.MaxAsync(cell => (int?)cell.Period, cancellationToken) is not { } lastPeriod
+        )
+        {
+            return [];
+        }
+
+        var (first, last) = (CountPeriod.DayOf(firstPeriod), CountPeriod.DayOf(lastPeriod));
+        var sums = new SortedDictionary<int, OutcomeCounts>();
+        // What comes meanwhile beyond either end is for the next reading.
+        var between = cells.Where(cell => cell.Period >= firstPeriod && cell.Period <= lastPeriod);
+        await foreach (var cell in between.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            var at = (CountPeriod.DayOf(cell.Period).DayNumber - first.DayNumber) / days;
+            if (!sums.TryGetValue(at, out var sum))
+            {
+                sums.Add(at, sum = new OutcomeCounts());
+            }
+
+            CountCodec.AddTo(sum, cell.Payload);
+        }
+
+        return Spans(sums, first, last, days);
+    }
+
+    private static async Task<IReadOnlyList<SpanCounts>> MonthsAsync(
+        OutcomeContext context,
+        OutcomeFilter filter,
+        string value,
+        CancellationToken cancellationToken
+    )
+    {
+        // Without a first day all time would be one cell.
+        var cells = Cells(context, filter with { From = filter.From ?? DateOnly.MinValue }).Where(cell => cell.Value == value);
+        var sums = new SortedDictionary<int, OutcomeCounts>();
+        await foreach (var cell in cells.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            var month = cell.Level == CountLevel.Month ? cell.Period : CountPeriod.MonthOf(cell.Period);
+            if (!sums.TryGetValue(month, out var sum))
+            {
+                sums.Add(month, sum = new OutcomeCounts());
+            }
+
+            CountCodec.AddTo(sum, cell.Payload);
+        }
+
+        return Months(sums, filter);
+    }
+
+    /// <summary>Calendar months, those at the ends cut to the filter's days.</summary>
+    internal static IReadOnlyList<SpanCounts> Months(SortedDictionary<int, OutcomeCounts> sums, OutcomeFilter filter) =>
+        [
+            .. sums.Select(sum =>
+            {
+                var from = new DateOnly(sum.Key / 100, sum.Key % 100, 1);
+                var to = from.AddMonths(1).AddDays(-1);
+                return new SpanCounts
+                {
+                    From = filter.From is { } first && first > from ? first : from,
+                    To = filter.To is { } last && last < to ? last : to,
+                    Counts = sum.Value,
+                };
+            }),
+        ];
+
+    /// <summary>Spans of so many days each by their number from the first; the last one ends with the last day.</summary>
+    internal static IReadOnlyList<SpanCounts> Spans(SortedDictionary<int, OutcomeCounts> sums, DateOnly first, DateOnly last, int days) =>
+        [
+            .. sums.Select(sum =>
+            {
+                var from = first.AddDays(sum.Key * days);
+                var to = from.AddDays(days - 1);
+                return new SpanCounts
+                {
+                    From = from,
+                    To = to < last ? to : last,
+                    Counts = sum.Value,
+                };
+            }),
+        ];
 
     /// <summary>Each group of each day, days rising.</summary>
     public static async IAsyncEnumerable<GroupCounts> DaysAsync(
@@ -48,61 +133,62 @@ internal static class CountReader
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        var firstDay = CountPeriod.OfDay(filter.From ?? DateOnly.MinValue);
-        var lastDay = CountPeriod.OfDay(filter.To ?? DateOnly.MaxValue);
-        var cells = Matching(context, filter)
-            .Where(cell => cell.Period >= 10_000_000 && cell.Period >= firstDay && cell.Period <= lastDay)
-            .OrderBy(cell => cell.Period);
+        var cells = Days(context, filter).OrderBy(cell => cell.Period);
         await foreach (var cell in cells.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            yield return Group(
-                new CountKey(cell.Site, cell.ModelHash, cell.Period, cell.Attribute, cell.Value),
-                CountPeriod.DayOf(cell.Period),
-                CountCodec.Decode(cell.Payload)
-            );
-        }
-    }
-
-    /// <summary>Makes the months that are missing. The site's lock must be held, so that no day changes meanwhile.</summary>
-    public static async Task MakeMonthsAsync(OutcomeContext context, string site, string model, CancellationToken cancellationToken)
-    {
-        var cells = context.Counts.Where(cell => cell.Site == site && cell.ModelHash == model);
-        var periods = await cells.Select(cell => cell.Period).Distinct().ToListAsync(cancellationToken);
-        var missing = periods
-            .Where(CountPeriod.IsDay)
-            .Select(CountPeriod.MonthOf)
-            .Distinct()
-            .Except(periods.Where(period => !CountPeriod.IsDay(period)));
-        foreach (var month in missing.ToList())
-        {
-            var (first, last) = CountPeriod.DaysOf(month);
-            var sums = new Dictionary<CountKey, OutcomeCounts>();
-            var days = cells.AsNoTracking().Where(cell => cell.Period >= first && cell.Period <= last);
-            await foreach (var cell in days.AsAsyncEnumerable().WithCancellation(cancellationToken))
+            yield return new GroupCounts
             {
-                var key = new CountKey(site, model, month, cell.Attribute, cell.Value);
-                ref var counts = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, key, out _);
-                CountCodec.AddTo(counts ??= new OutcomeCounts(), cell.Payload);
-            }
-
-            context.Counts.AddRange(
-                sums.Select(sum => new CountCell
-                {
-                    Site = site,
-                    ModelHash = model,
-                    Period = month,
-                    Attribute = sum.Key.Attribute,
-                    Value = sum.Key.Value,
-                    Payload = CountCodec.Encode(sum.Value),
-                })
-            );
-            await context.SaveChangesAsync(cancellationToken);
-            context.ChangeTracker.Clear();
+                Site = cell.Site,
+                ModelHash = cell.ModelHash,
+                Attribute = cell.Attribute,
+                Value = cell.Value,
+                Day = CountPeriod.DayOf(cell.Period),
+                Counts = CountCodec.Decode(cell.Payload),
+            };
         }
     }
 
-    /// <summary>The cells of a filter's sites and model; its days are left out.</summary>
-    public static IQueryable<CountCell> Matching(OutcomeContext context, OutcomeFilter filter)
+    /// <summary>The fewest cells that together hold the filter's days: all time or whole months, and days that are open or lie at the ends.</summary>
+    private static IQueryable<CountCell> Cells(OutcomeContext context, OutcomeFilter filter)
+    {
+        var cells = Matching(context, filter);
+        if (filter.From is null && filter.To is null)
+        {
+            return cells.Where(cell => cell.Level == CountLevel.Ever || cell.Level == CountLevel.Open);
+        }
+
+        // Months that lie wholly within the filter.
+        var firstMonth = filter.From is { } from ? CountPeriod.OfMonth(from.Day == 1 ? from : from.AddMonths(1)) : 0;
+        var lastMonth = filter.To is { } to ? CountPeriod.OfMonth(to.AddDays(1).Day == 1 ? to : to.AddMonths(-1)) : LastMonth;
+        var days = Days(context, filter);
+        return cells
+            .Where(cell => cell.Level == CountLevel.Month && cell.Period >= firstMonth && cell.Period <= lastMonth)
+            .Concat(days.Where(cell => cell.Level == CountLevel.Open))
+            .Concat(
+                days.Where(cell => cell.Level == CountLevel.Folded && (cell.Period / 100 < firstMonth || cell.Period / 100 > lastMonth))
+            );
+    }
+
+    private static IQueryable<CountCell> Days(OutcomeContext context, OutcomeFilter filter)
+    {
+        var cells = Matching(context, filter).Where(cell => cell.Level == CountLevel.Folded || cell.Level == CountLevel.Open);
+        if (filter.From is { } from)
+        {
+            var firstDay = CountPeriod.OfDay(from);
+            cells = cells.Where(cell => cell.Period >= firstDay);
+        }
+
+        if (filter.To is { } to)
+        {
+            var lastDay = CountPeriod.OfDay(to);
+            cells = cells.Where(cell => cell.Period <= lastDay);
+        }
+
+        return cells;
+    }
+
+    /// <summary>The cells of a filter's sites, model and attribute; its days are left out.</summary>
+    private static IQueryable<CountCell> Matching(OutcomeContext context, OutcomeFilter filter)
     {
         var cells = context.Counts.AsNoTracking();
         cells = filter.Site is { } site ? cells.Where(cell => cell.Site == site) : cells;
@@ -112,15 +198,4 @@ internal static class CountReader
             ? cells.Where(cell => cell.ModelHash == model)
             : cells.Where(cell => !cell.ModelHash.StartsWith(ShadowModels.Prefix));
     }
-
-    private static GroupCounts Group(CountKey key, DateOnly? day, OutcomeCounts counts) =>
-        new()
-        {
-            Site = key.Site,
-            ModelHash = key.ModelHash,
-            Attribute = key.Attribute,
-            Value = key.Value,
-            Day = day,
-            Counts = counts,
-        };
 }

@@ -31,6 +31,7 @@ internal static class OutcomeTable
         new("grey_mean", typeof(double), o => o.Row.GreyMean),
         new("grey_deviation", typeof(double), o => o.Row.GreyDeviation),
         new("searched_share", typeof(double), o => o.Row.SearchedShare),
+        new("screening", typeof(string), o => o.Row.Screening),
         new("reference_fracture", typeof(bool), o => o.Reference?.HasFracture),
         new("reference_lesions", typeof(string), o => o.Reference?.Lesions is { } lesions ? LesionText.Write(lesions) : null),
         new("reference_source", typeof(string), o => o.Reference?.Source.ToString()),
