@@ -14,7 +14,7 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine(
-        "codecs [ROUNDS] | headers [FILE [ROUNDS]] | ingest [--rounds N] [--images N] [--work DIR] [--only PART] | serve PORT DIR [--fsync]"
+        "codecs [ROUNDS [CODEC]] | headers [FILE [ROUNDS]] | ingest [--rounds N] [--images N] [--work DIR] [--only PART] | serve PORT DIR [--fsync]"
     );
     return 2;
 }

@@ -60,7 +60,7 @@ internal static class ChartRates
 
     private static int Alarms(CusumDesign design, IEnumerable<double> values)
     {
-        var state = default(CusumState);
+        var state = default(ChartState);
         foreach (var value in values)
         {
             state = design.Next(state, value);

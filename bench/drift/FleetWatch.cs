@@ -11,6 +11,10 @@ internal static class FleetWatch
     public const int Hospitals = 10;
     private const int Days = 90;
 
+    /// <summary>The number of a hospital of the fleet.</summary>
+    public static int Of(string hospital) =>
+        Enumerable.Range(0, Hospitals).First(i => string.Equals(ReadingFleet.NameOf(i), hospital, StringComparison.Ordinal));
+
     /// <summary>Days of a hospital after the reference window.</summary>
     public static int WatchedDays(DriftOptions options) => Days - options.ReferenceDays;
 
@@ -31,7 +35,7 @@ internal static class FleetWatch
         foreach (var scope in await file.Store.ScopesAsync(default))
         {
             var filter = new OutcomeFilter { Site = scope.Site, ModelHash = scope.ModelHash };
-            var history = await DriftHistory.ReadAsync(file.Store.DailyCountsAsync(filter, default));
+            var history = await DriftHistory.ReadAsync(file.Store, filter, default);
             // As the monitor keeps alarms: a measure is one change, and only two devices are two.
             var seen = new HashSet<(string, string)>();
             // Charts look back only: before the day on which the first of them crosses its limit there is nothing to report.

@@ -25,7 +25,7 @@ internal static class ReadingRows
         }
     }
 
-    private static OutcomeRow Row(SimulatedReading reading) =>
+    public static OutcomeRow Row(SimulatedReading reading) =>
         new()
         {
             Site = reading.Hospital,
@@ -58,9 +58,10 @@ internal static class ReadingRows
             SearchedShare = reading.SearchedShare,
             GreyMean = reading.GreyMean,
             GreyDeviation = reading.GreyDeviation,
+            Embedding = reading.Embedding,
         };
 
-    private static ReferenceStandard Truth(SimulatedReading reading) =>
+    public static ReferenceStandard Truth(SimulatedReading reading) =>
         new()
         {
             Site = reading.Hospital,
@@ -71,5 +72,5 @@ internal static class ReadingRows
             At = s_start + reading.Time,
         };
 
-    private static string Id(SimulatedReading reading) => string.Create(CultureInfo.InvariantCulture, $"i{reading.Number}");
+    private static string Id(SimulatedReading reading) => string.Create(CultureInfo.InvariantCulture, $"i{reading.Number:00000000}");
 }

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.ServerSentEvents;
+using System.Text.Json;
+using FractureGrid.Abstractions.Images;
 using FractureGrid.Dicom;
 using FractureGrid.Dicom.Network;
 
@@ -16,7 +18,7 @@ internal static class GridRun
     {
         using var client = new HttpClient { BaseAddress = http, Timeout = Timeout.InfiniteTimeSpan };
         await using var events = await client.GetStreamAsync(new Uri("api/v1/events", UriKind.Relative), cancellationToken);
-        var decided = CountAsync(events, films.Paths.Count, cancellationToken);
+        var decided = CountAsync(events, films, cancellationToken);
         var clock = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, Associations).Select(k => SendAsync(dimse, films, k, cancellationToken)));
         await decided;
@@ -54,12 +56,25 @@ internal static class GridRun
         await association.ReleaseAsync(cancellationToken);
     }
 
-    private static async Task CountAsync(Stream events, int expected, CancellationToken cancellationToken)
+    // A film that the grid does not analyse would make it look faster than the loop, which analyses all.
+    private static async Task CountAsync(Stream events, FilmSet films, CancellationToken cancellationToken)
     {
-        var left = expected;
+        var waiting = films.SopInstanceUids.ToHashSet(StringComparer.Ordinal);
         await foreach (var item in SseParser.Create(events).EnumerateAsync(cancellationToken))
         {
-            if (string.Equals(item.EventType, "decision", StringComparison.Ordinal) && --left == 0)
+            if (!string.Equals(item.EventType, "decision", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            using var decision = JsonDocument.Parse(item.Data);
+            var image = decision.RootElement.GetProperty("image");
+            if (string.Equals(image.GetProperty("outcome").GetString(), nameof(Outcome.NotAnalysed), StringComparison.Ordinal))
+            {
+                throw new InvalidOperationException($"A film was not analysed: {image}");
+            }
+
+            if (waiting.Remove(image.GetProperty("sopInstanceUid").GetString()!) && waiting.Count == 0)
             {
                 return;
             }

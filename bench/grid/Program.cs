@@ -1,7 +1,7 @@
 using System.Globalization;
 using FractureGrid.Bench.Grid;
 
-// dotnet run --project bench/grid -c Release -- [films] [rounds] | scale [milliseconds] | loss | stat | soak [minutes] [seed]
+// dotnet run --project bench/grid -c Release -- [films] [rounds] | scale [milliseconds] | loss | stat | soak [minutes] [seed] | crowd [patients] [seconds]
 switch (args)
 {
     case ["scale", .. var rest]:
@@ -12,6 +12,8 @@ switch (args)
         return await StatBenchmark.RunAsync();
     case ["soak", .. var rest]:
         return await SoakBenchmark.RunAsync(TimeSpan.FromMinutes(Number(rest, 0, 30)), Number(rest, 1, 1));
+    case ["crowd", .. var rest]:
+        return await CrowdBenchmark.RunAsync(Number(rest, 0, 1_000_000), TimeSpan.FromSeconds(Number(rest, 1, 330)));
     default:
         return await GridBenchmark.RunAsync(Number(args, 0, 120), Number(args, 1, 5), CancellationToken.None);
 }

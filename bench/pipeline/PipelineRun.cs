@@ -12,12 +12,15 @@ internal sealed record PipelineRun
         ("decode", t => t.Decode),
         ("develop", t => t.Develop),
         ("resample", t => t.Resample),
+        ("screen", t => t.Screen),
         ("segment", t => t.Segment),
         ("propose", t => t.Propose),
         ("judge", t => t.Judge),
     ];
 
-    /// <summary>Milliseconds by stage, in the pipeline's order.</summary>
+    private const int OwnStages = 4;
+
+    /// <summary>Milliseconds by stage: our own code, then the stages around a network.</summary>
     public required IReadOnlyList<(string Name, double Wall)> ByStage { get; init; }
 
     /// <summary>Median wall-clock milliseconds of an image.</summary>
@@ -27,7 +30,7 @@ internal sealed record PipelineRun
     public required double Cpu { get; init; }
 
     /// <summary>The stages without a network against those around one.</summary>
-    public double OwnShare => ByStage.Take(3).Sum(s => s.Wall) / ByStage.Skip(3).Sum(s => s.Wall);
+    public double OwnShare => ByStage.Take(OwnStages).Sum(s => s.Wall) / ByStage.Skip(OwnStages).Sum(s => s.Wall);
 
     public static PipelineRun Measure(FilmAnalyser analyser, byte[] film, int images)
     {

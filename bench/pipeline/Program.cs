@@ -3,13 +3,20 @@ using FractureGrid.Bench.Pipeline;
 using FractureGrid.Inference;
 using FractureGrid.Inference.Packages;
 
-// Milliseconds per image by stage, one image at a time on one thread. Argument: how many images each (default 30).
+// Milliseconds per image by stage, one image at a time on one thread. Argument: how many images each (default 30). `batch [ROUNDS]`: each network alone, by
+// size of batch.
+if (args is ["batch", .. var rest])
+{
+    BatchRun.Run(ModelFolder.Find(null), rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 21);
+    return;
+}
+
 var images = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 30;
 var options = new InferenceOptions { Slots = 1, IntraOpThreads = 1 };
 using var analyser = FilmAnalyser.Create(ModelPackage.Load(ModelFolder.Find(null)), options, TimeProvider.System);
 Console.WriteLine($"{analyser.Model.Name} {analyser.Model.Version} on {analyser.Device}, {images} images each, medians in ms");
-Console.WriteLine("| film | decode | develop | resample | segment | propose | judge | wall | cpu | own / network |");
-Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
+Console.WriteLine("| film | decode | develop | resample | screen | segment | propose | judge | wall | cpu | own / network |");
+Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|");
 foreach (var (width, height, bits) in new[] { (2500, 2500, 16), (450, 370, 12) })
 {
     var run = PipelineRun.Measure(analyser, BenchFilm.Create(width, height, bits), images);

@@ -36,7 +36,7 @@ internal static class AreaBenchmark
             (proc.Name, proc.Measure),
         ];
         // Untimed: code is compiled and memory touched.
-        for (var i = 0; i < 20; i++)
+        for (var i = 0; i < 100; i++)
         {
             Ours(sample);
         }

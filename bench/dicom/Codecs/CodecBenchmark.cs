@@ -14,13 +14,14 @@ internal static class CodecBenchmark
     public static int Run(string[] arguments)
     {
         var rounds = arguments.Length > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : DefaultRounds;
+        var only = arguments.Length > 1 ? arguments[1] : "";
         var film = BenchFilm.Create();
         Console.WriteLine(
             string.Create(CultureInfo.InvariantCulture, $"{BenchFilm.Side}x{BenchFilm.Side}x16, {rounds} rounds, one thread, decode")
         );
         Console.WriteLine("| codec | bits/pixel | Mpx/s wall | Mpx/s CPU | reference | Mpx/s wall | Mpx/s CPU | ratio of walls |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|");
-        foreach (var codec in CodecRows.Create(film))
+        foreach (var codec in CodecRows.Create(film).Where(row => row.Name.StartsWith(only, StringComparison.Ordinal)))
         {
             Console.WriteLine(Measure(codec, film, rounds));
         }

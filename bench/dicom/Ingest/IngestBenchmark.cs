@@ -11,6 +11,9 @@ internal static class IngestBenchmark
     private const int Senders4 = 4;
     private const int FirstPort = 21170;
 
+    /// <summary>Rounds in which the runtime compiles.</summary>
+    private const int WarmUps = 3;
+
     public static async Task<int> RunAsync(string[] args)
     {
         var rounds = int.Parse(Option(args, "--rounds", "3"), CultureInfo.InvariantCulture);
@@ -43,7 +46,7 @@ internal static class IngestBenchmark
         using var storescp = await Subject.StartStorescpAsync(Path.Combine(work, "storescp"), FirstPort);
         using var ours = await Subject.StartOursAsync(Path.Combine(work, "ours"), FirstPort + 1, fsync: false);
         Subject[] subjects = [storescp, ours];
-        await MeasureAsync(ours, corpus, images, nagle);
+        await WarmUpAsync(ours, corpus, images);
         var results = new Dictionary<(Subject Subject, int Associations), List<Measurement>>();
         for (var round = 0; round < rounds; round++)
         {
@@ -69,31 +72,37 @@ internal static class IngestBenchmark
 
     private static async Task DurableAsync(string work, string[] corpus, int images, int rounds)
     {
+        using var plain = await Subject.StartOursAsync(Path.Combine(work, "plain"), FirstPort + 1, fsync: false);
         using var ours = await Subject.StartOursAsync(Path.Combine(work, "durable"), FirstPort + 2, fsync: true);
-        var own = new Dictionary<int, List<Measurement>>();
-        var disk = new Dictionary<int, List<double>>();
-        for (var round = 0; round < rounds; round++)
-        {
-            foreach (var associations in new[] { 1, Senders4 })
-            {
-                disk.TryAdd(associations, []);
-                own.TryAdd(associations, []);
-                var folders = associations == 1 ? corpus[..1] : corpus;
-                disk[associations].Add(await DiskRate.MeasureAsync(Path.Combine(work, "disk"), associations, images / Senders4));
-                own[associations].Add(await MeasureAsync(ours, folders, images * associations / Senders4, nagle: false));
-            }
-        }
-
+        await WarmUpAsync(plain, corpus, images);
+        await WarmUpAsync(ours, corpus, images);
         Console.WriteLine("fsync before success");
-        foreach (var (associations, list) in own)
+        foreach (var associations in new[] { 1, Senders4 })
         {
-            Print(ours.Name, associations, list);
-            var rate = Median(disk[associations]);
-            var share = Median([.. list.Select(m => m.ImagesPerSecond)]) / rate;
-            Console.WriteLine(
-                string.Create(CultureInfo.InvariantCulture, $"  disk alone, {associations} writers: {rate:0.0} files/s; share {share:P0}")
-            );
+            var folders = associations == 1 ? corpus[..1] : corpus;
+            var count = images * associations / Senders4;
+            var results = new DurableResults();
+            for (var round = 0; round < rounds; round++)
+            {
+                results.Disk.Add(await MeasureDiskAsync(withFolder: false));
+                results.Durable.Add(await MeasureAsync(ours, folders, count, nagle: false));
+                results.DiskWithFolder.Add(await MeasureDiskAsync(withFolder: true));
+                results.Plain.Add(await MeasureAsync(plain, folders, count, nagle: false));
+            }
+
+            Print(ours.Name, associations, results.Durable);
+            Print(plain.Name, associations, results.Plain);
+            results.Print(associations);
+
+            Task<double> MeasureDiskAsync(bool withFolder) =>
+                DiskRate.MeasureAsync(Path.Combine(work, "disk"), associations, images / Senders4, withFolder);
         }
+    }
+
+    private static async Task WarmUpAsync(Subject subject, string[] corpus, int images)
+    {
+        for (var i = 0; i < WarmUps; i++)
+            await MeasureAsync(subject, corpus, images, nagle: false);
     }
 
     private static async Task<Measurement> MeasureAsync(Subject subject, string[] folders, int count, bool nagle)
