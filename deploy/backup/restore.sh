@@ -21,6 +21,10 @@ done
 if [ -e "$work/database.dump" ]; then
     [ -n "$database" ] || { echo "the backup holds a database: say --database" >&2; exit 1; }
     pg_restore --exit-on-error --no-owner --dbname="$database" "$work/database.dump"
+    # Processes that were alive when the backup was made: a new one would wait for them until they count as dead.
+    psql --quiet --no-psqlrc --set=ON_ERROR_STOP=1 --dbname="$database" >/dev/null <<'SQL'
+SELECT 'TRUNCATE ' || string_agg(format('%I.%I', schemaname, tablename), ', ') FROM pg_tables WHERE tablename LIKE 'orleansmembership%' HAVING count(*) > 0 \gexec
+SQL
 fi
 cp -r --preserve=mode,timestamps "$work/data/." "$data/"
 sync -f "$data"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds the image on a base of Debian packages alone and has its program show the way of a film. Needs root, buildah and mmdebstrap; no container
-# registry and no running daemon. Takes DEBIAN_MIRROR from the environment.
+# registry and no running daemon. DEBIAN_MIRROR overrides where packages come from.
 #   check.sh [PUBLISHED_FOLDER]
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
@@ -16,7 +16,13 @@ finish() {
 }
 trap finish EXIT
 
-mmdebstrap --quiet --variant=minbase --include=ca-certificates,libstdc++6 bookworm "$work/base.tar" ${DEBIAN_MIRROR:+"$DEBIAN_MIRROR"}
+# Packages come from where this machine has its own, if it is of the same release.
+mirror=${DEBIAN_MIRROR:-}
+sources=/etc/apt/sources.list.d/debian.sources
+if [ -z "$mirror" ] && grep -qs '^Suites:.*bookworm' "$sources"; then
+    mirror=$sources
+fi
+mmdebstrap --quiet --variant=minbase --include=ca-certificates,libstdc++6 bookworm "$work/base.tar" ${mirror:+"$mirror"}
 base=$(buildah from scratch)
 buildah add -q "$base" "$work/base.tar" / >/dev/null
 buildah commit -q --rm "$base" fracturegrid-base >/dev/null

@@ -91,6 +91,38 @@ spec:
           value: $(POD_IP)
         - name: FractureGrid__SiloPort
           value: "11111"
+        {{- if .root.Values.siloTls.existingSecret }}
+        - name: FractureGrid__SiloTls__CertificateFile
+          value: /etc/fracturegrid/silo/tls.crt
+        - name: FractureGrid__SiloTls__KeyFile
+          value: /etc/fracturegrid/silo/tls.key
+        - name: FractureGrid__SiloTls__AuthoritiesFile
+          value: /etc/fracturegrid/silo/ca.crt
+        {{- range $i, $name := .root.Values.siloTls.names }}
+        - name: FractureGrid__SiloTls__Names__{{ $i }}
+          value: {{ $name | quote }}
+        {{- end }}
+        {{- end }}
+        {{- range $i, $address := .root.Values.access.proxies }}
+        - name: FractureGrid__Access__Proxies__{{ $i }}
+          value: {{ $address | quote }}
+        {{- end }}
+        {{- with .root.Values.access.oidc }}
+        {{- if .authority }}
+        - name: FractureGrid__Access__Oidc__Authority
+          value: {{ .authority | quote }}
+        - name: FractureGrid__Access__Oidc__Audience
+          value: {{ required "access.oidc.audience is needed" .audience | quote }}
+        {{- with .clientId }}
+        - name: FractureGrid__Access__Oidc__ClientId
+          value: {{ . | quote }}
+        {{- end }}
+        {{- if .existingSecret }}
+        - name: FractureGrid__Access__Oidc__ClientSecretFile
+          value: /etc/fracturegrid/oidc/{{ .existingSecretKey }}
+        {{- end }}
+        {{- end }}
+        {{- end }}
         # ONNX Runtime would report its use to its maker.
         - name: ORT_DISABLE_TELEMETRY
           value: "1"
@@ -175,6 +207,12 @@ spec:
       volumeMounts:
         - { name: data, mountPath: /data }
         - { name: tmp, mountPath: /tmp }
+        {{- if .root.Values.siloTls.existingSecret }}
+        - { name: silo-tls, mountPath: /etc/fracturegrid/silo, readOnly: true }
+        {{- end }}
+        {{- if and .root.Values.access.oidc.authority .root.Values.access.oidc.existingSecret }}
+        - { name: oidc, mountPath: /etc/fracturegrid/oidc, readOnly: true }
+        {{- end }}
         {{- if eq .root.Values.images.kind "Volume" }}
         - { name: images, mountPath: /images }
         {{- end }}
@@ -186,6 +224,12 @@ spec:
     - { name: data, emptyDir: { sizeLimit: 2Gi } }
     {{- end }}
     - { name: tmp, emptyDir: { sizeLimit: 2Gi } }
+    {{- with .root.Values.siloTls.existingSecret }}
+    - { name: silo-tls, secret: { secretName: {{ . | quote }}, defaultMode: 0440 } }
+    {{- end }}
+    {{- if and .root.Values.access.oidc.authority .root.Values.access.oidc.existingSecret }}
+    - { name: oidc, secret: { secretName: {{ .root.Values.access.oidc.existingSecret | quote }}, defaultMode: 0440 } }
+    {{- end }}
     {{- if eq .root.Values.images.kind "Volume" }}
     - { name: images, persistentVolumeClaim: { claimName: {{ include "fracturegrid.claim" .root }} } }
     {{- end }}
