@@ -9,8 +9,6 @@ from PIL import Image, ImageFilter
 
 from fracatlas import Film
 
-SIDE = 256
-
 
 @dataclass
 class HardPoints:
@@ -21,8 +19,9 @@ class HardPoints:
 
 @dataclass(frozen=True)
 class CropRecipe:
-    """How crops are drawn: network pixels per working-film pixel, share centred near a fracture, and so on."""
+    """How crops are drawn: their side, network pixels per working-film pixel, share centred near a fracture, and so on."""
 
+    side: int = 256
     scale_low: float = 1.0
     scale_high: float = 1.6
     tilt: float = 12.0
@@ -58,19 +57,19 @@ def crop_matrix(focus: tuple[float, float], recipe: CropRecipe, rng: np.random.G
     linear = scale * np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
     if rng.random() < 0.5:
         linear[:, 0] *= -1
-    shift = SIDE / 2 - linear @ np.asarray(focus, np.float64)
+    shift = recipe.side / 2 - linear @ np.asarray(focus, np.float64)
     return np.concatenate([linear, shift[:, None]], axis=1)
 
 
-def warp(film: np.ndarray, matrix: np.ndarray, resample: Image.Resampling = Image.Resampling.BILINEAR) -> np.ndarray:
-    """The 256x256 crop of an 8-bit film under a map from film to crop pixels; zero outside the film."""
+def warp(film: np.ndarray, matrix: np.ndarray, side: int) -> np.ndarray:
+    """The square crop of an 8-bit film under a map from film to crop pixels; zero outside the film."""
     inverse = np.linalg.inv(np.vstack([matrix, [0, 0, 1]]))[:2]
-    return np.asarray(Image.fromarray(film).transform((SIDE, SIDE), Image.Transform.AFFINE, tuple(inverse.ravel()), resample))
+    return np.asarray(Image.fromarray(film).transform((side, side), Image.Transform.AFFINE, tuple(inverse.ravel()), Image.Resampling.BILINEAR))
 
 
 def choose_focus(film: Film, near_fracture: bool, hard: list[tuple[float, float]], recipe: CropRecipe, rng: np.random.Generator) -> tuple[float, float]:
     """Where the crop's centre lies: near a reference box, at a hard place, or anywhere with the crop mostly on the film."""
-    spread = SIDE / 1.27
+    spread = recipe.side / 1.27
     if near_fracture and len(film.boxes):
         box = film.boxes[rng.integers(len(film.boxes))]
         offset = rng.uniform(-0.33, 0.33, 2) * spread
@@ -87,15 +86,16 @@ def choose_focus(film: Film, near_fracture: bool, hard: list[tuple[float, float]
 
 
 def draw_crop(film: Film, near_fracture: bool, hard: list[tuple[float, float]], recipe: CropRecipe, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """One training crop: ([256, 256] floats, kept boxes [n, 4], boxes too cut off to count [m, 4])."""
+    """One training crop: ([side, side] floats, kept boxes [n, 4], boxes too cut off to count [m, 4])."""
     matrix = crop_matrix(choose_focus(film, near_fracture, hard, recipe, rng), recipe, rng)
-    crop = change_tone(warp(film.pixels, matrix).astype(np.float32) / 255, rng)
+    side = recipe.side
+    crop = change_tone(warp(film.pixels, matrix, side).astype(np.float32) / 255, rng)
     if rng.random() < 0.25:
         w, h = rng.integers(16, 56, 2)
-        x, y = rng.integers(0, SIDE - w), rng.integers(0, SIDE - h)
+        x, y = rng.integers(0, side - w), rng.integers(0, side - h)
         crop[y : y + h, x : x + w] = rng.uniform(0, 0.8)
     boxes = transform_boxes(film.boxes, matrix)
-    clipped = np.clip(boxes, 0, SIDE)
+    clipped = np.clip(boxes, 0, side)
     sides = np.clip(clipped[:, 2:] - clipped[:, :2], 0, None)
     share = sides.prod(axis=1) / np.maximum((boxes[:, 2:] - boxes[:, :2]).prod(axis=1), 1e-6)
     keep = (share >= 0.4) & (sides.min(axis=1, initial=1e9) >= 4)
