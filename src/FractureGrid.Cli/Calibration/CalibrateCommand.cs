@@ -43,7 +43,7 @@ internal static class CalibrateCommand
 
                 var doubt = FilmCalibration.PointAt(scored, FilmCalibration.DoubtRate);
                 var fracture = FilmCalibration.PointAt(scored, FilmCalibration.FractureRate);
-                await ManifestEditor.WriteAsync(Path.Combine(package, ModelPackage.ManifestFile), doubt, fracture, calibration, token);
+                await ManifestEditor.CalibrateAsync(Path.Combine(package, ModelPackage.ManifestFile), doubt, fracture, calibration, token);
                 result.InvocationConfiguration.Output.WriteLine(
                     string.Create(
                         CultureInfo.InvariantCulture,

@@ -42,10 +42,7 @@ internal static class FilmCalibration
     /// <summary>The lowest threshold with no more false positives per image than this; 1 when there is none.</summary>
     public static OperatingPoint PointAt(IReadOnlyList<ScoredFilm> films, double rate)
     {
-        MatchedImage[] matched =
-        [
-            .. films.Where(f => f.Fault is null).Select(f => MatchedImage.Match(f.Lesions, f.Film.References, f.Film.Cluster)),
-        ];
+        var matched = GroupFigures.Match(films.Where(f => f.Fault is null));
         var lowest = FrocAnalysis
             .Curve(matched)
             .Where(p => p.FalsePositivesPerImage <= rate)

@@ -7,13 +7,16 @@ namespace FractureGrid.Cli.Evaluation;
 
 /// <summary>
 /// Reads a folder of films with their truth: <c>annotations.json</c> with an array <c>images</c>, each with <c>file</c> (below the folder or
-/// its <c>images</c> folder), <c>boxes</c> as [x, y, width, height], and optionally <c>split</c>, <c>group</c> and traits.
+/// its <c>images</c> folder), <c>boxes</c> as [x, y, width, height], and optionally <c>width</c>, <c>height</c>, <c>split</c>, <c>group</c> and traits.
 /// </summary>
 internal sealed class AnnotatedFilms : IEvaluationSet
 {
     public const string FileName = "annotations.json";
 
-    private static readonly string[] TraitNames = ["region", "bodyPart", "hardware", "multiscan", "view", "sex", "manufacturer"];
+    private static readonly string[] TraitNames = ["region", "bodyPart", "site", "hardware", "multiscan", "view", "sex", "manufacturer"];
+
+    /// <summary>Pixels of a long side.</summary>
+    private const int SmallFilm = 600;
 
     private readonly IReadOnlyList<EvaluationFilm> _films;
 
@@ -68,10 +71,19 @@ internal sealed class AnnotatedFilms : IEvaluationSet
             Cluster = Text(image, "group"),
             Traits = TraitNames
                 .Select(name => (name, Value: Text(image, name)))
+                .Append((name: "resolution", Value: Resolution(image)))
                 .Where(trait => trait.Value is not null)
                 .ToDictionary(trait => trait.name, trait => trait.Value!, StringComparer.Ordinal),
         };
     }
+
+    // A model that learns what resolution says of the fracture would show it here.
+    private static string? Resolution(JsonElement image) =>
+        image.TryGetProperty("width", out var width) && image.TryGetProperty("height", out var height)
+            ? Math.Max(width.GetDouble(), height.GetDouble()) > SmallFilm
+                ? $"over {SmallFilm}"
+                : $"up to {SmallFilm}"
+            : null;
 
     private static LesionBox Box(JsonElement box) => new(box[0].GetDouble(), box[1].GetDouble(), box[2].GetDouble(), box[3].GetDouble());
 

@@ -15,13 +15,7 @@ internal static class EvaluateCommand
         var models = ModelOptions.Folder();
         var films = new FilmSetOptions();
         var json = new Option<bool>("--json") { Description = "Prints a JSON array, one report per set of films, and nothing else." };
-        var noise = new Option<double[]>("--noise")
-        {
-            Description =
-                "Standard deviations, 0..1, of Gaussian noise to add to the films; one line of a curve for each. The paper's limit is 0.024.",
-            AllowMultipleArgumentsPerToken = true,
-        };
-        noise.Validators.Add(RequireShares);
+        var noise = NoiseOption();
         var curve = new Option<FileInfo>("--roc") { Description = "Draws the ROC curve of the one set of films to this SVG file." };
         var command = new ExampleCommand(
             "evaluate",
@@ -69,6 +63,18 @@ internal static class EvaluateCommand
             }
         );
         return command;
+    }
+
+    public static Option<double[]> NoiseOption()
+    {
+        var noise = new Option<double[]>("--noise")
+        {
+            Description =
+                "Standard deviations, 0..1, of Gaussian noise to add to the films; one line of a curve for each. The paper's limit is 0.024.",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        noise.Validators.Add(RequireShares);
+        return noise;
     }
 
     private static IEnumerable<IEvaluationSet> AtLevels(IEvaluationSet set, double[] levels) =>

@@ -52,7 +52,7 @@ internal sealed record GroupFigures
     )
     {
         var analysed = films.Where(f => f.Fault is null).ToList();
-        MatchedImage[] matched = [.. analysed.Select(f => MatchedImage.Match(f.Lesions, f.Film.References, f.Film.Cluster))];
+        var matched = Match(analysed);
         return new GroupFigures
         {
             By = by,
@@ -75,6 +75,10 @@ internal sealed record GroupFigures
             AtFracture = Counts(analysed, fractureThreshold),
         };
     }
+
+    /// <summary>Lesions found against lesions known; of films that were analysed.</summary>
+    public static MatchedImage[] Match(IEnumerable<ScoredFilm> analysed) =>
+        [.. analysed.Select(f => MatchedImage.Match(f.Lesions, f.Film.References, f.Film.Cluster))];
 
     public static double[] Scores(IEnumerable<ScoredFilm> films, bool fractured) =>
         [.. films.Where(f => f.Fault is null && f.Film.IsFractured == fractured).Select(f => f.Score)];

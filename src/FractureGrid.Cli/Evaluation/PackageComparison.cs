@@ -50,14 +50,11 @@ internal sealed record PackageComparison
             Set = set,
             Images = both.Count,
             Area = AucComparison.Paired(Cases(left), Cases(right)),
-            Froc = FrocAnalysis.AreaDifference(Matched(left), Matched(right), FrocLimit),
+            Froc = FrocAnalysis.AreaDifference(GroupFigures.Match(left), GroupFigures.Match(right), FrocLimit),
             OtherAnswers = both.Count(pair => first.OutcomeOf(pair.First.Score) != second.OutcomeOf(pair.Second.Score)),
         };
     }
 
     private static CaseScores Cases(List<ScoredFilm> films) =>
         new(GroupFigures.Scores(films, fractured: true), GroupFigures.Scores(films, fractured: false));
-
-    private static MatchedImage[] Matched(List<ScoredFilm> films) =>
-        [.. films.Select(film => MatchedImage.Match(film.Lesions, film.Film.References, film.Film.Cluster))];
 }

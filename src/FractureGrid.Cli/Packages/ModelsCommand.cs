@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FractureGrid.Cli.Calibration;
+using FractureGrid.Cli.Cards;
 using FractureGrid.Cli.Evaluation;
 
 namespace FractureGrid.Cli.Packages;
@@ -11,13 +12,15 @@ internal static class ModelsCommand
     {
         var command = new Command(
             "models",
-            "Lists, verifies, measures, calibrates and compares model packages, and says which of them a grid uses."
+            "Lists, verifies, measures, calibrates, compares and packs model packages, and says which of them a grid uses."
         )
         {
             ListCommand.Create(),
             VerifyCommand.Create(),
             EvaluateCommand.Create(),
             CalibrateCommand.Create(),
+            CardCommand.Create(),
+            PackageCommand.Create(),
             DiffCommand.Create(),
         };
         foreach (var rollout in RolloutCommands.Create())

@@ -17,7 +17,7 @@ public static class FilmOverlay
         var drawn = boxes.ToList();
         foreach (var box in drawn)
         {
-            var isThin = box.Style is OverlayStyle.Bone or OverlayStyle.Candidate;
+            var isThin = box.Style is OverlayStyle.Bone or OverlayStyle.Candidate or OverlayStyle.Reference;
             Frame(canvas, box, isThin ? (line + 1) / 2 : line);
         }
 
@@ -71,6 +71,7 @@ public static class FilmOverlay
         {
             OverlayStyle.Bone => (0, 200, 220),
             OverlayStyle.Candidate => (170, 170, 170),
+            OverlayStyle.Reference => (60, 220, 90),
             OverlayStyle.Doubt => (255, 190, 0),
             _ => (255, 60, 50),
         };

@@ -14,4 +14,7 @@ public enum OverlayStyle
 
     /// <summary>Red.</summary>
     Fracture,
+
+    /// <summary>Thin green: where a fracture is known to be.</summary>
+    Reference,
 }

@@ -27,7 +27,7 @@ public sealed class CalibrateCommandTests : IDisposable
             Brier = 0.1,
         };
 
-        await ManifestEditor.WriteAsync(path, Point(0.4), Point(0.1), calibration, TestContext.Current.CancellationToken);
+        await ManifestEditor.CalibrateAsync(path, Point(0.4), Point(0.1), calibration, TestContext.Current.CancellationToken);
 
         var after = ModelPackage.ReadManifest(_folder.Path);
         Assert.Equal((0.25, 0.4), (after.OperatingPoints.Doubt.Threshold, after.OperatingPoints.Doubt.FalsePositivesPerImage));
@@ -45,12 +45,7 @@ public sealed class CalibrateCommandTests : IDisposable
     [Fact]
     public async Task Films_without_fractures_are_an_error_and_the_package_stays_as_it_was()
     {
-        var package = _folder["package"];
-        Directory.CreateDirectory(package);
-        foreach (var file in Directory.GetFiles(ModelFolder.Find(null)))
-        {
-            File.Copy(file, Path.Combine(package, Path.GetFileName(file)));
-        }
+        var package = TestPackage.CopyTo(_folder["package"]);
 
         _folder.Add("films/a.png", TestFilm.Png());
         _folder.Add("films/annotations.json", """{"images": [{"file": "a.png", "boxes": []}]}"""u8);
