@@ -169,9 +169,9 @@ def main() -> None:
         name_screening(arguments.out)
     if arguments.parity:
         write_parity(pipeline, arguments.phantoms, arguments.parity, 4)
-    card = Path(__file__).parents[1] / "limb-slim" / "README.md"
-    if arguments.name == "limb-slim" and card.exists() and not (arguments.out / "README.md").exists():
-        shutil.copy(card, arguments.out / "README.md")
+    prose = shipped / "about.md"
+    if arguments.name == "limb-slim" and prose.exists() and not (arguments.out / "about.md").exists():
+        shutil.copy(prose, arguments.out / "about.md")
 
 
 if __name__ == "__main__":
