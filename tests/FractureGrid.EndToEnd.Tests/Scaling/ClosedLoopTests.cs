@@ -12,13 +12,16 @@ public sealed class ClosedLoopTests(ITestOutputHelper output)
 {
     private const double Stabilisation = 10;
     private const int Most = 4;
+
+    // Silos on average by which model and processes may differ; docs/scale.md states it.
+    private const double StatedError = 0.75;
     private static readonly TimeSpan s_poll = TimeSpan.FromSeconds(1);
 
-    // A day in little: night, a morning that one detector can't do, and the evening. Films a second, for so many seconds.
-    private static readonly (double Rate, double Seconds)[] s_day = [(1, 8), (4, 25), (0.5, 30)];
+    // A day in little: night, a morning that needs between two and three detectors, and the evening. Films a second, for so many seconds.
+    private static readonly (double Rate, double Seconds)[] s_day = [(1, 8), (4.5, 40), (0.5, 30)];
 
     [Fact]
-    public async Task Detectors_follow_a_day_of_films_without_long_waits_flapping_or_loss()
+    public async Task Detectors_follow_a_day_of_films_without_long_waits_flapping_or_loss_and_as_the_planner_says()
     {
         var token = TestContext.Current.CancellationToken;
         var day = Day().ToList();
@@ -27,7 +30,8 @@ public sealed class ClosedLoopTests(ITestOutputHelper output)
         // Where processes start slowly, waits while they do are no fault of the scaler's.
         var target = TimeSpan.FromSeconds(Math.Max(10, 3 * grid.StartTime.TotalSeconds));
         var controller = new ReplicaController(Stabilisation, Most);
-        var replicas = new List<int>();
+        var course = new SiloCourse();
+        var began = TimeProvider.System.GetUtcNow();
         var clock = Stopwatch.StartNew();
 
         var sending = Task.Run(() => SendAsync(grid, films, day, clock, token), token);
@@ -36,8 +40,9 @@ public sealed class ClosedLoopTests(ITestOutputHelper output)
         {
             var (value, per) = await grid.MetricAsync(target);
             var wanted = controller.Decide(clock.Elapsed.TotalSeconds, grid.Wanted, value, per);
-            replicas.Add(wanted);
+            course.Add(clock.Elapsed.TotalSeconds, wanted);
             await grid.ScaleAsync(wanted);
+            await grid.MeasureAsync();
             if (sending.IsCompleted && clock.Elapsed.TotalSeconds > day[^1].Seconds + Stabilisation)
             {
                 break;
@@ -45,37 +50,36 @@ public sealed class ClosedLoopTests(ITestOutputHelper output)
         }
 
         await sending;
-        var waits = new List<float>();
+        var images = new List<DecidedImage>();
         foreach (var study in films.GroupBy(film => film.StudyUid, StringComparer.Ordinal))
         {
             var answer = await grid.Gateway.DecidedStudyAsync(study.Key, study.Count());
-            waits.AddRange(
-                answer
-                    .GetProperty("images")
-                    .EnumerateArray()
-                    .Select(image =>
-                        (float)
-                            (
-                                image.GetProperty("decidedAt").GetDateTimeOffset() - image.GetProperty("acknowledgedAt").GetDateTimeOffset()
-                            ).TotalSeconds
-                    )
-            );
+            images.AddRange(answer.GetProperty("images").EnumerateArray().Select(DecidedImage.Of));
         }
 
-        var measured = WaitFigures.Of(Urgency.Routine, waits)!;
-        var predicted = Predict(grid, day, target);
+        var measured = WaitFigures.Of(Urgency.Routine, [.. images.Select(image => (float)image.Wait.TotalSeconds)])!;
+        // As they came, not as they were drawn: a busy machine is late.
+        List<Arrival> came =
+        [
+            .. images.Select(image => (image.AcknowledgedAt - began).TotalSeconds).Order().Select(at => new Arrival(at, Urgency.Routine)),
+        ];
+        var silo = new SiloFigures { ServiceSeconds = grid.MeasuredService.TotalSeconds, StartSeconds = grid.MeasuredStart.TotalSeconds };
+        var planned = new SiloCourse();
+        var predicted = Predict(silo, came, target, planned);
+        var (mean, plannedMean) = (course.Mean(came[^1].Seconds), planned.Mean(came[^1].Seconds));
         output.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"target {target.TotalSeconds:0.0} s, start {grid.StartTime.TotalSeconds:0.0} s; measured: mean silos {replicas.Average():0.00}, from receipt to decision median {measured.Median:0.00} s, p95 {measured.P95:0.00} s; modelled: mean silos {predicted.MeanSilos:0.00}, wait median {predicted.Waits[0].Median:0.00} s, p95 {predicted.Waits[0].P95:0.00} s; replicas {string.Join(' ', replicas)}"
+                $"target {target.TotalSeconds:0.0} s, service {silo.ServiceSeconds:0.000} s, start {silo.StartSeconds:0.0} s; measured: mean silos {mean:0.00}, from receipt to decision median {measured.Median:0.00} s, p95 {measured.P95:0.00} s; planned: mean silos {plannedMean:0.00}, wait median {predicted.Waits[0].Median:0.00} s, p95 {predicted.Waits[0].P95:0.00} s; measured {string.Join(' ', course.Silos)}; planned {string.Join(' ', planned.Silos)}"
             )
         );
-        Assert.Equal(films.Count, waits.Count);
+        Assert.Equal(films.Count, images.Count);
         Assert.True(measured.P95 <= target.TotalSeconds, $"p95 {measured.P95} s, target {target}\n{grid.Log}");
-        Assert.InRange(replicas.Max(), 2, Most);
-        Assert.True(replicas[^1] < replicas.Max(), $"It never came down: {string.Join(' ', replicas)}");
-        Assert.True(Turns(replicas) <= 1, $"It flapped: {string.Join(' ', replicas)}");
+        Assert.InRange(course.Silos.Max(), 2, Most);
+        Assert.True(course.Silos[^1] < course.Silos.Max(), $"It never came down: {string.Join(' ', course.Silos)}");
+        Assert.True(course.Turns <= 1, $"It flapped: {string.Join(' ', course.Silos)}");
         Assert.True(predicted.Turns <= 1, $"The model flapped {predicted.Turns} times.");
+        Assert.InRange(mean, plannedMean - StatedError, plannedMean + StatedError);
     }
 
     private static async Task SendAsync(
@@ -99,12 +103,11 @@ public sealed class ClosedLoopTests(ITestOutputHelper output)
         }
     }
 
-    private static CapacityReport Predict(ScaledGrid grid, List<Arrival> day, TimeSpan target)
+    private static CapacityReport Predict(SiloFigures silo, List<Arrival> arrivals, TimeSpan target, SiloCourse course)
     {
-        var silo = new SiloFigures { ServiceSeconds = ScaledGrid.Service.TotalSeconds, StartSeconds = grid.StartTime.TotalSeconds };
-        var options = new ScalerOptions { Window = TimeSpan.FromSeconds(8) };
+        var options = new ScalerOptions { Window = ScaledGrid.Window };
         var policy = new ScalerPolicy(silo, options, target, new ReplicaController(Stabilisation, Most), s_poll.TotalSeconds);
-        return new CapacityRun(silo, policy).Run(day);
+        return new CapacityRun(silo, new NotedPolicy(policy, course)).Run(arrivals);
     }
 
     private static IEnumerable<Arrival> Day()
@@ -126,11 +129,5 @@ public sealed class ClosedLoopTests(ITestOutputHelper output)
                 yield return new Arrival(at, Urgency.Routine);
             }
         }
-    }
-
-    private static int Turns(List<int> replicas)
-    {
-        var signs = replicas.Zip(replicas.Skip(1), (before, after) => Math.Sign(after - before)).Where(sign => sign != 0).ToList();
-        return signs.Zip(signs.Skip(1)).Count(pair => pair.First != pair.Second);
     }
 }

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using FractureGrid.EndToEnd.Tests.Grid;
 using FractureGrid.EndToEnd.Tests.Processes;
 using FractureGrid.Host.Scaling.Contract;
@@ -14,6 +16,11 @@ internal sealed class ScaledGrid : IAsyncDisposable
     /// <summary>Time that the simulated device of a detector takes for a film.</summary>
     public static readonly TimeSpan Service = TimeSpan.FromMilliseconds(400);
 
+    /// <summary>Over which the scaler measures arrivals.</summary>
+    public static readonly TimeSpan Window = TimeSpan.FromSeconds(8);
+
+    private readonly List<double> _services = [];
+    private readonly ConcurrentBag<double> _starts = [];
     private readonly TemporaryFolder _folder = new();
     private readonly List<ServedGrid> _detectors = [];
     private readonly List<Task<ServedGrid>> _starting = [];
@@ -26,7 +33,14 @@ internal sealed class ScaledGrid : IAsyncDisposable
     /// <summary>Detectors that are wanted: those that run and those that start.</summary>
     public int Wanted => _detectors.Count + _starting.Count;
 
+    /// <summary>Of the first detector.</summary>
     public TimeSpan StartTime { get; private set; }
+
+    /// <summary>Time that a film had a slot, on average over detectors and looks at them.</summary>
+    public TimeSpan MeasuredService => TimeSpan.FromMilliseconds(_services.Average());
+
+    /// <summary>Time from wanting a detector to its being ready, on average over those that started under way; the first one's without any.</summary>
+    public TimeSpan MeasuredStart => _starts.IsEmpty ? StartTime : TimeSpan.FromSeconds(_starts.Average());
 
     public string Log => string.Join("\n----\n", _detectors.Append(Gateway).Select(process => process.Log));
 
@@ -41,7 +55,7 @@ internal sealed class ScaledGrid : IAsyncDisposable
                 ["--data", grid._folder["data"], "--dimse", "0", "--roles", "gateway,patients", "--silo", grid._silo],
                 ("FractureGrid__Scaler__Port", scaler),
                 ("FractureGrid__Scaler__Interval", "00:00:00.500"),
-                ("FractureGrid__Scaler__Window", "00:00:08"),
+                ("FractureGrid__Scaler__Window", Window.ToString()),
                 ("FractureGrid__Membership__ProbeTimeout", "00:00:02"),
                 ("FractureGrid__Membership__NumMissedProbesLimit", "3")
             );
@@ -69,6 +83,21 @@ internal sealed class ScaledGrid : IAsyncDisposable
         return ((await client.GetMetricsAsync(request)).MetricValues.Single().MetricValueFloat, spec.TargetSizeFloat);
     }
 
+    /// <summary>Looks how long films have a slot.</summary>
+    public async Task MeasureAsync()
+    {
+        var grid = await Gateway.GetAsync("api/v1/grid");
+        _services.AddRange(
+            grid.GetProperty("silos")
+                .EnumerateArray()
+                .Select(silo => silo.GetProperty("detector"))
+                .Where(detector => detector.ValueKind is JsonValueKind.Object)
+                .Select(detector => detector.GetProperty("millisecondsPerImage"))
+                .Where(service => service.ValueKind is JsonValueKind.Number)
+                .Select(service => service.GetDouble())
+        );
+    }
+
     /// <summary>Starts detectors, or sends the last ones SIGTERM, upon which they drain.</summary>
     public async Task ScaleAsync(int replicas)
     {
@@ -80,7 +109,7 @@ internal sealed class ScaledGrid : IAsyncDisposable
 
         while (Wanted < replicas)
         {
-            _starting.Add(DetectorAsync());
+            _starting.Add(TimedAsync());
         }
 
         while (Wanted > replicas && _detectors.Count > 1)
@@ -118,6 +147,14 @@ internal sealed class ScaledGrid : IAsyncDisposable
         detector.Signal("TERM");
         await Eventually.HoldsAsync("the detector left", ServedGrid.Patience, _ => Task.FromResult(detector.HasExited), () => detector.Log);
         await detector.DisposeAsync();
+    }
+
+    private async Task<ServedGrid> TimedAsync()
+    {
+        var clock = Stopwatch.StartNew();
+        var detector = await DetectorAsync();
+        _starts.Add(clock.Elapsed.TotalSeconds);
+        return detector;
     }
 
     private Task<ServedGrid> DetectorAsync() =>
