@@ -53,6 +53,9 @@ metadata:
   labels:
     {{- include "fracturegrid.labels" .root | nindent 4 }}
     app.kubernetes.io/component: {{ .part }}
+    # By these silos find each other's pods.
+    orleans/serviceId: {{ .root.Values.serviceId | quote }}
+    orleans/clusterId: {{ .root.Values.clusterId | quote }}
   annotations:
     kubectl.kubernetes.io/default-container: fracturegrid
     {{- with .values.podAnnotations }}
@@ -60,7 +63,7 @@ metadata:
     {{- end }}
 spec:
   serviceAccountName: {{ include "fracturegrid.serviceAccount" .root }}
-  automountServiceAccountToken: false
+  automountServiceAccountToken: {{ .root.Values.kubernetes.enabled }}
   enableServiceLinks: false
   terminationGracePeriodSeconds: {{ .root.Values.terminationGracePeriodSeconds }}
   securityContext:
@@ -87,6 +90,14 @@ spec:
       env:
         - name: POD_IP
           valueFrom: { fieldRef: { fieldPath: status.podIP } }
+        - name: POD_NAME
+          valueFrom: { fieldRef: { fieldPath: metadata.name } }
+        - name: POD_NAMESPACE
+          valueFrom: { fieldRef: { fieldPath: metadata.namespace } }
+        - name: FractureGrid__Name
+          value: $(POD_NAME)
+        - name: FractureGrid__Kubernetes__Enabled
+          value: {{ .root.Values.kubernetes.enabled | quote }}
         - name: FractureGrid__SiloAddress
           value: $(POD_IP)
         - name: FractureGrid__SiloPort

@@ -7,6 +7,7 @@ using FractureGrid.Grains.Relay;
 using FractureGrid.Grains.Roles;
 using FractureGrid.Host.Dashboards;
 using FractureGrid.Host.Detection;
+using FractureGrid.Host.Pods;
 using FractureGrid.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -33,7 +34,7 @@ internal static class SiloHosting
             // Clients of Orleans have no business here; what talks to the grid from outside talks HTTP or DICOM.
             silo.ConfigureEndpoints(address, port, gatewayPort: 0, listenOnAnyHostAddress: false);
             silo.AddSiloTls();
-            silo.Services.AddSingleton<ProcessEnd>();
+            silo.Services.TryAddSingleton<ProcessEnd>();
             silo.Services.Replace(ServiceDescriptor.Singleton<IFatalErrorHandler, SiloEnd>());
             var storage = StorageOptions.Read(builder.Configuration);
             var name = SiloName.Of(grid, storage);
@@ -63,6 +64,7 @@ internal static class SiloHosting
                 silo.AddOrleansDashboard();
             }
 
+            silo.AddKubernetes(builder.Configuration, grid, storage);
             silo.Configure<ClusterMembershipOptions>(options => SetMembership(builder.Configuration, options));
         });
 

@@ -52,7 +52,6 @@ public sealed class ChartTests
             chart.Pods,
             pod =>
             {
-                Assert.False(pod.Template.Spec.AutomountServiceAccountToken);
                 Assert.True(pod.Template.Spec.SecurityContext.RunAsNonRoot);
                 Assert.Equal("RuntimeDefault", pod.Template.Spec.SecurityContext.SeccompProfile.Type);
                 var container = Assert.Single(pod.Template.Spec.Containers);
@@ -217,6 +216,7 @@ public sealed class ChartTests
     [InlineData("terminationGracePeriodSeconds=10")]
     [InlineData("podSecurityContext.runAsNonRoot=false")]
     [InlineData("detectorCpu.autoscaling.kind=magic")]
+    [InlineData("clusterId=no label")]
     public async Task Values_that_make_no_sense_are_refused(string value)
     {
         var end = await Tool.TryAsync(Tool.Helm, null, null, "template", "grid", RenderedChart.Folder, "--set", value);
