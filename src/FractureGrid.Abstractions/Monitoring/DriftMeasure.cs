@@ -65,4 +65,25 @@ public sealed record DriftMeasure
     /// <summary>How <see cref="SensitivityEffect"/> was come by.</summary>
     [Id(15)]
     public string? SensitivityMethod { get; init; }
+
+    /// <summary>
+    /// Ends of the 95 % interval of <see cref="Effect"/>, in its unit; null together where there is none. The day on which a change began is taken as known:
+    /// it was chosen for the largest sum, so a change that was just found is likely smaller than it looks.
+    /// </summary>
+    [Id(16)]
+    public double? EffectLower { get; init; }
+
+    [Id(17)]
+    public double? EffectUpper { get; init; }
+
+    /// <summary>Why there is an effect without an interval, or no effect.</summary>
+    [Id(18)]
+    public string? EffectReason { get; init; }
+
+    /// <summary>Ends of the 95 % interval of <see cref="SensitivityEffect"/>.</summary>
+    [Id(19)]
+    public double? SensitivityLower { get; init; }
+
+    [Id(20)]
+    public double? SensitivityUpper { get; init; }
 }

@@ -39,6 +39,7 @@ internal sealed class DriftChartSet(IGrainFactory grains, ICaller caller, IStrin
                     "Values of {0} blocks of images, with the range in which 95 of 100 lie while nothing has changed.",
                     chart.Points.Count
                 ],
+                Across = texts["day"],
                 Up = chart.IsStandardised ? texts["distance from the usual mix, SD"] : Sentences.Of(chart.Measure.Measure),
                 BandName = texts["expected, 95 of 100"],
                 Band = [.. chart.Points.Select(p => (p.First, p.Last, p.ExpectedLow, p.ExpectedHigh))],
@@ -68,6 +69,7 @@ internal sealed class DriftChartSet(IGrainFactory grains, ICaller caller, IStrin
                     CultureInfo.InvariantCulture,
                     $"{texts["Sums of what lies above and below the usual; an alarm needs a sum above the limit."]} {texts["limit"]} {limit:0.0}, {texts["highest"]} {chart.Measure.Evidence:0.0}."
                 ),
+                Across = texts["day"],
                 Up = texts["sum, SD"],
                 Range = (chart.IsTwoSided ? -most : 0, most),
                 Levels =

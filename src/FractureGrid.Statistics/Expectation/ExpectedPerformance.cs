@@ -25,6 +25,9 @@ public sealed record ExpectedPerformance
 
     public required ExpectedFigure Sensitivity { get; init; }
 
+    /// <summary>Expected sensitivity less that of the reference; what both owe to the reference's own cases cancels in the band.</summary>
+    public required ExpectedFigure SensitivityChange { get; init; }
+
     public required ExpectedFigure Specificity { get; init; }
 
     public required ExpectedFigure Precision { get; init; }

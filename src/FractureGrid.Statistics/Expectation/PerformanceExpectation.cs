@@ -34,11 +34,15 @@ public static class PerformanceExpectation
         var chances = ScoreCalibration.Of(referencePositives.Counts, referenceNegatives.Counts);
         var expected = Figures.Of(cases.Counts, edge, (i, n) => n * chances[i]);
         var random = new Random(Seed);
-        Figures[] drawn = [.. Enumerable.Range(0, Draws).Select(_ => Draw(random, referencePositives, referenceNegatives, cases, edge))];
-        ExpectedFigure Figure(Func<Figures, double?> part) =>
-            part(expected) is { } value
+        (Figures Now, double? Known)[] drawn =
+        [
+            .. Enumerable.Range(0, Draws).Select(_ => Draw(random, referencePositives, referenceNegatives, cases, edge)),
+        ];
+        ExpectedFigure Change(double? known, Func<(Figures Now, double? Known), double?> part) =>
+            part((expected, known)) is { } value
                 ? new ExpectedFigure(value, ClusterBootstrap.Percentiles(drawn.Select(part).OfType<double>(), confidence))
                 : default;
+        ExpectedFigure Figure(Func<Figures, double?> part) => Change(null, pair => part(pair.Now));
         return new ExpectedPerformance
         {
             Cases = cases.Total,
@@ -46,6 +50,7 @@ public static class PerformanceExpectation
             OutsideReference = Outside(referencePositives, referenceNegatives, cases),
             Prevalence = Figure(f => f.Prevalence),
             Sensitivity = Figure(f => f.Sensitivity),
+            SensitivityChange = Change(Known(referencePositives.Counts, edge), pair => pair.Now.Sensitivity - pair.Known),
             Specificity = Figure(f => f.Specificity),
             Precision = Figure(f => f.Precision),
             NegativePredictiveValue = Figure(f => f.NegativePredictiveValue),
@@ -53,10 +58,25 @@ public static class PerformanceExpectation
         };
     }
 
-    private static Figures Draw(Random random, ScoreBins positives, ScoreBins negatives, ScoreBins cases, int edge)
+    private static (Figures Now, double? Known) Draw(Random random, ScoreBins positives, ScoreBins negatives, ScoreBins cases, int edge)
     {
-        var chances = ScoreCalibration.Of(Redraw(random, positives), Redraw(random, negatives));
-        return Figures.Of(cases.Counts, edge, (i, n) => CountDraws.Binomial(random, n, chances[i]));
+        var known = Redraw(random, positives);
+        var chances = ScoreCalibration.Of(known, Redraw(random, negatives));
+        return (Figures.Of(cases.Counts, edge, (i, n) => CountDraws.Binomial(random, n, chances[i])), Known(known, edge));
+    }
+
+    // The reference's own sensitivity.
+    private static double? Known(ReadOnlySpan<long> positives, int edge)
+    {
+        long all = 0,
+            hits = 0;
+        for (var i = 0; i < positives.Length; i++)
+        {
+            all += positives[i];
+            hits += i < edge ? 0 : positives[i];
+        }
+
+        return all == 0 ? null : (double)hits / all;
     }
 
     private static long[] Redraw(Random random, ScoreBins bins)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using FractureGrid.Abstractions.Monitoring;
 using FractureGrid.Dashboard.Tests.Browsing;
@@ -27,6 +28,10 @@ public sealed class DriftPageTests(Chromium chromium, SeededGrid grid)
             .Expect(page.Locator(".lead"))
             .ToContainTextAsync(summary[summary.IndexOf("changed from", StringComparison.Ordinal)..]);
         await Assertions.Expect(page.Locator(".tiles")).ToContainTextAsync(drift.GetProperty("startedOn").GetString()!);
+        var (lower, upper) = (drift.GetProperty("effectLower").GetDouble(), drift.GetProperty("effectUpper").GetDouble());
+        await Assertions
+            .Expect(page.Locator(".tiles"))
+            .ToContainTextAsync(string.Create(CultureInfo.InvariantCulture, $"{lower:+0.00;-0.00} to {upper:+0.00;-0.00}"));
         await Assertions.Expect(page.Locator("#chart-timeline").GetByRole(AriaRole.Img)).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("#chart-control").GetByRole(AriaRole.Img)).ToBeVisibleAsync();
 

@@ -172,6 +172,38 @@ public sealed class DriftAnalysisTests
         Assert.Equal(report.Charts, report.Measures.Count);
     }
 
+    [Theory]
+    [InlineData(DriftKind.NoisierDetector, "noise")]
+    [InlineData(DriftKind.NewManufacturer, "device mix")]
+    [InlineData(DriftKind.AgeMix, "age-band mix")]
+    [InlineData(DriftKind.ToneCurve, EmbeddingChart.Measured)]
+    [InlineData(DriftKind.FailingSubgroup, Watched.FractureScore)]
+    public async Task The_interval_of_a_change_that_was_planted_holds_it_and_not_nothing(DriftKind kind, string measure)
+    {
+        var (report, _) = await ReportAsync(kind);
+
+        var drift = report.Drifts.First(d => d.Measure.Equals(measure, StringComparison.Ordinal));
+        Assert.InRange(drift.Effect!.Value, drift.EffectLower!.Value, drift.EffectUpper!.Value);
+        Assert.False(drift is { EffectLower: <= 0, EffectUpper: >= 0 });
+        Assert.InRange(drift.SensitivityEffect!.Value, drift.SensitivityLower!.Value, drift.SensitivityUpper!.Value);
+    }
+
+    // 95 of 100 are to hold nothing; charts of a site have images in common, so that a few fleets give fewer.
+    [Fact]
+    public async Task Where_nothing_has_changed_nine_intervals_in_ten_hold_nothing()
+    {
+        await using var store = new ReadingStore();
+        await store.AddAsync(new ReadingFleet(11, []).Readings(0, Days));
+
+        var report = await RunAsync(store);
+
+        Assert.All(report.Measures, m => Assert.True(m.EffectReason is not null ^ m.EffectLower is not null, m.Measure));
+        var intervals = report.Measures.Where(m => m.EffectLower is not null).ToList();
+        Assert.True(intervals.Count > 50);
+        var holding = intervals.Count(m => m is { EffectLower: <= 0, EffectUpper: >= 0 });
+        Assert.True(holding >= 0.9 * intervals.Count, $"{holding} of {intervals.Count}");
+    }
+
     [Fact]
     public async Task Too_few_images_are_said_with_how_many_more_are_needed()
     {

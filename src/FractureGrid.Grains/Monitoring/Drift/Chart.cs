@@ -1,11 +1,15 @@
 using FractureGrid.Abstractions.Monitoring;
 using FractureGrid.Statistics.Charts;
+using FractureGrid.Statistics.Intervals;
 
 namespace FractureGrid.Grains.Monitoring.Drift;
 
 /// <summary>A chart that has a reference window and waits to be run with its limit.</summary>
 internal abstract class Chart(WatchedGroup group, string name)
 {
+    private const string NothingSince = "no cases since the reference window";
+    private const string Chance = "no interval: smaller than what chance alone makes";
+
     public WatchedGroup Group => group;
 
     public string Name => name;
@@ -37,6 +41,19 @@ internal abstract class Chart(WatchedGroup group, string name)
             StartedOn = run.Start is { } start ? blocks[start].First : null,
             DetectedOn = run.Alarm is { } alarm ? blocks[alarm].Last : null,
             HasDrifted = false,
+        };
+
+    /// <summary>Puts a change with its interval, or the reason why there is none, into a measure.</summary>
+    protected static DriftMeasure WithEffect(DriftMeasure measure, double? effect, Interval? interval) =>
+        measure with
+        {
+            Effect = effect,
+            EffectLower = interval?.Lower,
+            EffectUpper = interval?.Upper,
+            EffectReason =
+                effect is null ? NothingSince
+                : interval is null ? Chance
+                : null,
         };
 
     /// <summary>Puts the sums of the chart to the values of its blocks.</summary>

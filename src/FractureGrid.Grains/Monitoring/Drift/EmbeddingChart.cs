@@ -78,13 +78,19 @@ internal sealed class EmbeddingChart : Chart
     {
         var run = ChartRun.Of(design, _values, Matters);
         var current = Since(run.Start ?? 0, _blocks.Count);
-        return Measure(run, design, [.. _blocks.Select(block => block.Days)], _leastEffect) with
+        var measure = Measure(run, design, [.. _blocks.Select(block => block.Days)], _leastEffect) with
         {
             ReferenceCount = _reference.Count,
             CurrentCount = current.Count,
-            Effect = current.Count == 0 ? null : Effect(current),
             HasDrifted = run.Alarm is not null,
         };
+        return current.Count == 0
+            ? WithEffect(measure, null, null)
+            : WithEffect(
+                measure,
+                Effect(current),
+                DistanceInterval.Of(Squared(current), _reference.Length, Scale(current), _reference.Count - _reference.Length - 2)
+            );
     }
 
     /// <summary>Embeddings have no unit: values are how far a block lies off those before, in standard deviations.</summary>
@@ -107,7 +113,12 @@ internal sealed class EmbeddingChart : Chart
     // Mahalanobis distance of the means in standard deviations of films, less what chance alone makes of it with so few.
     private double Effect(VectorMoments current)
     {
-        var chance = _dispersion * _reference.Length * (1.0 / current.Count + 1.0 / _reference.Count);
-        return Math.Sqrt(Math.Max(0, (VectorMoments.Distance(_reference, current) ?? 0) - chance));
+        return Math.Sqrt(Math.Max(0, Squared(current) - _reference.Length * Scale(current)));
     }
+
+    // A covariance from N vectors of p numbers makes squared distances (N - 1) / (N - p - 2) times as long on average.
+    private double Squared(VectorMoments current) =>
+        (VectorMoments.Distance(_reference, current) ?? 0) * (_reference.Count - _reference.Length - 2) / (_reference.Count - 1);
+
+    private double Scale(VectorMoments current) => _dispersion * (1.0 / current.Count + 1.0 / _reference.Count);
 }

@@ -19,6 +19,7 @@ internal sealed class MeanChart : Chart
     private readonly double _between;
     private readonly double _leastVariance;
     private readonly double _leastEffect;
+    private readonly double _unitDegrees;
     private readonly bool _isPart;
 
     /// <param name="group">Whose images.</param>
@@ -40,6 +41,7 @@ internal sealed class MeanChart : Chart
         (_watched, _referenceBlocks, _blocks, _leastEffect) = (watched, reference, blocks, leastEffect);
         _reference = Moments.Of(Block.Sum(reference, watched.Scale.Count), watched.Scale);
         _isPart = pool is not null;
+        _unitDegrees = pool?.UnitDegrees ?? _reference.Count - 1;
         _spread = pool?.Spread ?? Math.Max(_reference.Variance, watched.LeastVariance);
         _between = pool is null ? Between(reference, watched, _reference, _spread) : 0;
         // Blocks can't differ less than if their images were independent.
@@ -61,15 +63,17 @@ internal sealed class MeanChart : Chart
     {
         var run = ChartRun.Of(design, Standardised(), Matters);
         var current = Since(run.Start ?? 0, _blocks.Count);
-        return Measure(run, design, _blocks, _leastEffect) with
+        var measure = Measure(run, design, _blocks, _leastEffect) with
         {
             ReferenceCount = _reference.Count,
             ReferenceMean = _watched.Unit(_reference.Mean),
             CurrentCount = current.Count,
             CurrentMean = current.Count == 0 ? null : _watched.Unit(current.Mean),
-            Effect = current.Count == 0 ? null : Effect(current),
             HasDrifted = run.Alarm is not null,
         };
+        return current.Count == 0
+            ? WithEffect(measure, null, null)
+            : WithEffect(measure, Effect(current), IntervalOf(Effect(current), [.. _blocks.Skip(run.Start ?? 0)]));
     }
 
     public override IReadOnlyList<DriftPoint> Trace(IChartDesign design) =>
@@ -101,6 +105,27 @@ internal sealed class MeanChart : Chart
     private Moments Since(int start, int end) => Moments.Of(Block.Sum(_blocks.Take(end).Skip(start), _watched.Scale.Count), _watched.Scale);
 
     private double Effect(Moments current) => (current.Mean - _reference.Mean) / Math.Sqrt(_spread);
+
+    // Blocks, not images, are what is independent: the variance of a value of weight 1 comes from the blocks of both sides, as in a t test.
+    private Interval IntervalOf(double effect, IReadOnlyList<Block> blocks)
+    {
+        var now = blocks.Aggregate(default(SelfStartingMean), (seen, block) => seen.With(Value(block), Weight(block)));
+        var degrees = _start.Count + now.Count - 2;
+        var variance = Math.Max((_start.Squares + now.Squares) / degrees, _leastVariance);
+        return StandardisedDifferenceInterval.Of(
+            effect,
+            variance * (Share(_referenceBlocks) + Share(blocks)) / _spread,
+            degrees,
+            _unitDegrees
+        );
+    }
+
+    // The variance of the mean of all images of some blocks, in that of a value of weight 1.
+    private double Share(IReadOnlyList<Block> blocks)
+    {
+        double total = blocks.Sum(block => block.Total);
+        return blocks.Sum(block => block.Total / total * (block.Total / total) / Weight(block));
+    }
 
     private double Value(Block block) => Moments.Of(block.Counts, _watched.Scale).Mean;
 

@@ -1,5 +1,6 @@
 using FractureGrid.Abstractions.Monitoring;
 using FractureGrid.Statistics.Charts;
+using FractureGrid.Statistics.Counts;
 using FractureGrid.Statistics.Intervals;
 
 namespace FractureGrid.Grains.Monitoring.Drift;
@@ -29,15 +30,20 @@ internal sealed class RateChart : Chart
     {
         var run = ChartRun.Of(design, Standardised(), Matters);
         var current = Since(run.Start ?? 0, _blocks.Count);
-        return Measure(run, design, _blocks, _leastEffect) with
+        var measure = Measure(run, design, _blocks, _leastEffect) with
         {
             ReferenceCount = _reference.Cases,
             ReferenceMean = _watched.Unit(Before),
             CurrentCount = current.Cases,
             CurrentMean = current.Cases == 0 ? null : _watched.Unit(Rate(current.Events, current.Cases)),
-            Effect = current.Cases == 0 ? null : Effect(current),
             HasDrifted = run.Alarm is not null,
         };
+        var interval = ShareDifferenceInterval.Of(
+            new Proportion(_reference.Events, _reference.Cases),
+            new Proportion(current.Events, current.Cases),
+            _reference.Dispersion
+        );
+        return WithEffect(measure, current.Cases == 0 ? null : Effect(current), interval);
     }
 
     public override IReadOnlyList<DriftPoint> Trace(IChartDesign design) =>

@@ -2,6 +2,7 @@ using FractureGrid.Abstractions.Monitoring;
 using FractureGrid.Abstractions.Outcomes;
 using FractureGrid.Grains.Monitoring.Performance;
 using FractureGrid.Statistics.Expectation;
+using FractureGrid.Statistics.Intervals;
 using FractureGrid.Statistics.Roc;
 
 namespace FractureGrid.Grains.Monitoring.Drift;
@@ -36,9 +37,12 @@ internal sealed class SensitivityEffects(OutcomeScope scope, IReadOnlyList<Watch
         var after = FigureBuilder.Confusion(current, Abstractions.Images.Outcome.Doubt).Sensitivity;
         if (before.Total >= LeastTruths && after.Total >= LeastTruths)
         {
+            var interval = ShareDifferenceInterval.Of(before, after);
             return drift with
             {
                 SensitivityEffect = after.Value - before.Value,
+                SensitivityLower = interval?.Lower,
+                SensitivityUpper = interval?.Upper,
                 SensitivityMethod = $"measured on {after.Total} fractures",
             };
         }
@@ -46,12 +50,13 @@ internal sealed class SensitivityEffects(OutcomeScope scope, IReadOnlyList<Watch
         ScoreBins positives = FigureBuilder.Bins(reference.Positives),
             negatives = FigureBuilder.Bins(reference.Negatives),
             cases = FigureBuilder.Bins(current.Positives) + FigureBuilder.Bins(current.Negatives) + FigureBuilder.Bins(current.Unlabelled);
-        var expected = PerformanceExpectation.Of(positives, negatives, cases, scope.DoubtThreshold)?.Sensitivity.Value;
-        var known = BinnedRoc.At(positives, negatives, scope.DoubtThreshold).Sensitivity.Value;
-        return expected is { } value && known is { } sensitivity
+        var change = PerformanceExpectation.Of(positives, negatives, cases, scope.DoubtThreshold)?.SensitivityChange;
+        return change is { Value: { } effect }
             ? drift with
             {
-                SensitivityEffect = value - sensitivity,
+                SensitivityEffect = effect,
+                SensitivityLower = change.Value.Band?.Lower,
+                SensitivityUpper = change.Value.Band?.Upper,
                 SensitivityMethod =
                     $"expected from the scores of {cases.Total} images, as if scores meant what they did in the reference window",
             }

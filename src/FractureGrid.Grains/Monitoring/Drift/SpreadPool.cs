@@ -9,7 +9,8 @@ namespace FractureGrid.Grains.Monitoring.Drift;
 /// <param name="Spread">Variance of cases within their parts.</param>
 /// <param name="Variance">Variance of blocks within their parts, over what it would be if cases were independent.</param>
 /// <param name="Degrees">Degrees of freedom of <paramref name="Variance"/>.</param>
-internal sealed record SpreadPool(double Spread, double Variance, int Degrees)
+/// <param name="UnitDegrees">Degrees of freedom of <paramref name="Spread"/>.</param>
+internal sealed record SpreadPool(double Spread, double Variance, int Degrees, long UnitDegrees)
 {
     /// <param name="parts">Blocks of each part's reference window.</param>
     /// <param name="watched">What is watched of them.</param>
@@ -26,7 +27,7 @@ internal sealed record SpreadPool(double Spread, double Variance, int Degrees)
             blocks += part.Count - 1;
         }
 
-        return new SpreadPool(spread, blocks == 0 ? 1 : squares / blocks, Math.Max(1, blocks));
+        return new SpreadPool(spread, blocks == 0 ? 1 : squares / blocks, Math.Max(1, blocks), degrees);
     }
 
     /// <summary>What has been seen of one part, with the spread of all.</summary>

@@ -135,10 +135,14 @@ internal static class EvidenceTables
             "current_n",
             "current_mean",
             "effect",
+            "effect_lower",
+            "effect_upper",
             "least_effect",
             "evidence",
             "limit",
-            "sensitivity_effect"
+            "sensitivity_effect",
+            "sensitivity_lower",
+            "sensitivity_upper"
         );
         foreach (var report in reports)
         {
@@ -158,10 +162,14 @@ internal static class EvidenceTables
                     m.CurrentCount,
                     m.CurrentMean,
                     m.Effect,
+                    m.EffectLower,
+                    m.EffectUpper,
                     m.LeastEffect,
                     m.Evidence,
                     m.Limit,
-                    m.SensitivityEffect
+                    m.SensitivityEffect,
+                    m.SensitivityLower,
+                    m.SensitivityUpper
                 );
             }
         }
