@@ -49,6 +49,23 @@ public interface IOutcomeStore
     /// </summary>
     Task<IReadOnlyList<SpanCounts>> SpansAsync(OutcomeFilter filter, string value, int days, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// One sum of all outcomes over the filter's days, sites and models. Unlike <see cref="TotalsAsync"/> it holds one set of counts however many sites
+    /// there are. Empty without any.
+    /// </summary>
+    Task<OutcomeCounts> SumAsync(OutcomeFilter filter, CancellationToken cancellationToken);
+
+    /// <summary>Attribute and value of every group over the filter's days; nothing of their counts is read.</summary>
+    Task<IReadOnlyList<(string Attribute, string Value)>> GroupNamesAsync(OutcomeFilter filter, CancellationToken cancellationToken);
+
+    /// <summary><see cref="TotalsAsync"/> and <see cref="SpansAsync"/> of one attribute; of one body part both from a single reading of its rows.</summary>
+    Task<(IReadOnlyList<AttributeCounts> Totals, IReadOnlyList<SpanCounts> Spans)> ViewAsync(
+        OutcomeFilter filter,
+        string value,
+        int days,
+        CancellationToken cancellationToken
+    );
+
     /// <summary>Each site, model, attribute and value for each day, days rising; never all in memory.</summary>
     IAsyncEnumerable<GroupCounts> DailyCountsAsync(OutcomeFilter filter, CancellationToken cancellationToken);
 
@@ -61,6 +78,9 @@ public interface IOutcomeStore
         (string Attribute, string Value)? group,
         CancellationToken cancellationToken
     );
+
+    /// <summary>The films that a shadow (the filter's model) and a model in use have both analysed, with what is compared of them and no more.</summary>
+    Task<IReadOnlyList<FilmPair>> PairsAsync(OutcomeFilter filter, CancellationToken cancellationToken);
 
     /// <summary>Images of one group by body part.</summary>
     Task<IReadOnlyList<GroupSize>> BodyPartsAsync(

@@ -7,6 +7,7 @@ internal static class ForestChart
 {
     private const double Left = 170;
     private const double Width = 300;
+    private const double LeastRight = 190;
     private const double Row = 26;
     private const int MostLetters = 24;
 
@@ -60,7 +61,7 @@ internal static class ForestChart
         return chart with
         {
             Body = svg.ToString(),
-            Width = (int)(Left + Width + 190),
+            Width = (int)(Left + Width + Math.Max(LeastRight, rows.Max(row => Classes.Wide(row.Text)) + 20)),
             Height = (int)plot.Bottom + 46,
         };
     }

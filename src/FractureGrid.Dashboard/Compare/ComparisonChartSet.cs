@@ -27,32 +27,28 @@ internal sealed class ComparisonChartSet(IGroupReader reader, IOutcomeStore stor
         return (await ReadAsync(Comparison.Read(query, caller).Groups(scopes), cancellationToken)).Charts;
     }
 
-    public async Task<(IReadOnlyList<(string Name, GroupCurves Curves)> Groups, IReadOnlyList<Chart> Charts)> ReadAsync(
+    public async Task<(IReadOnlyList<Chart> Charts, IReadOnlyList<GroupTest> Tests)> ReadAsync(
         IReadOnlyList<(string Name, GroupSelection Group)> groups,
         CancellationToken cancellationToken
     )
     {
-        var read = new List<(string, GroupCurves)>();
-        foreach (var (name, group) in groups)
-        {
-            read.Add((name, await reader.CurvesAsync(group, cancellationToken)));
-        }
-
-        if (read.Count == 0)
+        if (groups.Count == 0)
         {
             return ([], []);
         }
 
+        var (curves, tests) = await reader.SideBySideAsync([.. groups.Select(group => group.Group)], cancellationToken);
+        var read = groups.Zip(curves, (group, of) => (group.Name, of)).ToList();
         var charts = new GroupCharts(texts);
         return (
-            read,
             [
                 Forest("forest-auc", texts["Area under the ROC curve"], texts["AUC"], read, f => f.Area),
                 charts.Roc(read),
                 charts.Froc(read),
                 Forest("forest-sensitivity", texts["Sensitivity at FRACTURE"], texts["sensitivity"], read, f => f.AtFracture?.Sensitivity),
                 Forest("forest-specificity", texts["Specificity at FRACTURE"], texts["specificity"], read, f => f.AtFracture?.Specificity),
-            ]
+            ],
+            tests
         );
     }
 

@@ -13,10 +13,13 @@ internal struct FrocAreaSum(double limit)
     /// <summary>How far a curve that only rises between the points can lie off the lines.</summary>
     public double Bound { get; private set; }
 
+    /// <summary>Whether further points can change anything.</summary>
+    public readonly bool IsOpen => _x < limit;
+
     /// <summary>The next point of the curve.</summary>
     public void Step(double x, double y)
     {
-        if (_x >= limit)
+        if (!IsOpen)
         {
             return;
         }

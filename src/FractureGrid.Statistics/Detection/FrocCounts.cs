@@ -73,11 +73,42 @@ public sealed record FrocCounts
         }
 
         var sum = new FrocAreaSum(limit);
-        foreach (var point in Curve())
+        long hits = 0,
+            alarms = 0;
+        for (var i = ScoreBins.Bins - 1; i >= 0 && sum.IsOpen; i--)
         {
-            sum.Step(point.FalsePositivesPerImage, point.Recall);
+            if (Hits.Counts[i] + FalsePositives.Counts[i] > 0)
+            {
+                hits += Hits.Counts[i];
+                alarms += FalsePositives.Counts[i];
+                sum.Step((double)alarms / Images, (double)hits / References);
+            }
         }
 
         return (sum.Mean, sum.MeanBound);
+    }
+
+    /// <summary>The highest recall at a bin edge with at most so many false positives per image; null without reference lesions.</summary>
+    public double? RecallAt(double limit)
+    {
+        if (References == 0)
+        {
+            return null;
+        }
+
+        long hits = 0,
+            alarms = 0;
+        for (var i = ScoreBins.Bins - 1; i >= 0; i--)
+        {
+            alarms += FalsePositives.Counts[i];
+            if ((double)alarms / Images > limit)
+            {
+                break;
+            }
+
+            hits += Hits.Counts[i];
+        }
+
+        return (double)hits / References;
     }
 }

@@ -35,6 +35,26 @@ internal sealed partial class OutcomeStore
         ];
     }
 
+    public async Task<IReadOnlyList<(string Attribute, string Value)>> GroupNamesAsync(
+        OutcomeFilter filter,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var context = await contexts.OpenAsync(cancellationToken);
+        return await CountReader.NamesAsync(context, filter, cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<FilmPair>> PairsAsync(OutcomeFilter filter, CancellationToken cancellationToken)
+    {
+        if (filter is not { Site: not null, ModelHash: { } shadow } || !ShadowModels.IsShadow(shadow))
+        {
+            throw new ArgumentException("Films are compared for one shadow at one site.", nameof(filter));
+        }
+
+        await using var context = await contexts.OpenAsync(cancellationToken);
+        return await PairReader.ReadAsync(context, Rows(context, filter), cancellationToken);
+    }
+
     public async Task<IReadOnlyList<GroupSize>> BodyPartsAsync(
         OutcomeFilter filter,
         (string Attribute, string Value) group,

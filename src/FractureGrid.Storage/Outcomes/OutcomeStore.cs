@@ -139,18 +139,14 @@ internal sealed partial class OutcomeStore(IOutcomeContexts contexts, ILesionMat
     public async Task<IReadOnlyList<AttributeCounts>> TotalsAsync(OutcomeFilter filter, CancellationToken cancellationToken)
     {
         await using var context = await contexts.OpenAsync(cancellationToken);
-        var sums = await SumAsync(
-            context,
-            filter,
-            key => key.Attribute is OutcomeAttributes.All ? (OutcomeAttributes.Site, key.Site) : (key.Attribute, key.Value),
-            cancellationToken
-        );
-        return
-        [
-            .. sums.Select(sum => new AttributeCounts(sum.Key.Item1, sum.Key.Item2, sum.Value))
-                .OrderBy(group => group.Attribute, StringComparer.Ordinal)
-                .ThenBy(group => group.Value, StringComparer.Ordinal),
-        ];
+        return Totals(await SumAsync(context, filter, TotalOf, cancellationToken));
+    }
+
+    public async Task<OutcomeCounts> SumAsync(OutcomeFilter filter, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.OpenAsync(cancellationToken);
+        var sums = await SumAsync(context, filter with { Attribute = OutcomeAttributes.All }, _ => 0, cancellationToken);
+        return sums.GetValueOrDefault(0) ?? new OutcomeCounts();
     }
 
     public async Task<IReadOnlyList<SpanCounts>> SpansAsync(
@@ -165,6 +161,32 @@ internal sealed partial class OutcomeStore(IOutcomeContexts contexts, ILesionMat
         return filter.BodyPart is null
             ? await CountReader.SpansAsync(context, filter, value, days, cancellationToken)
             : await RowCounter.SpansAsync(context, Rows(context, filter), (filter, value), days, matcher, cancellationToken);
+    }
+
+    public async Task<(IReadOnlyList<AttributeCounts> Totals, IReadOnlyList<SpanCounts> Spans)> ViewAsync(
+        OutcomeFilter filter,
+        string value,
+        int days,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(days);
+        if (filter.BodyPart is null)
+        {
+            return (await TotalsAsync(filter, cancellationToken), await SpansAsync(filter, value, days, cancellationToken));
+        }
+
+        await using var context = await contexts.OpenAsync(cancellationToken);
+        var (sums, spans) = await RowCounter.ViewAsync(
+            context,
+            Rows(context, filter),
+            (filter, value),
+            days,
+            TotalOf,
+            matcher,
+            cancellationToken
+        );
+        return (Totals(sums), spans);
     }
 
     public async IAsyncEnumerable<GroupCounts> DailyCountsAsync(
@@ -217,6 +239,16 @@ internal sealed partial class OutcomeStore(IOutcomeContexts contexts, ILesionMat
                 }),
         ];
     }
+
+    private static (string Attribute, string Value) TotalOf(CountKey key) =>
+        key.Attribute is OutcomeAttributes.All ? (OutcomeAttributes.Site, key.Site) : (key.Attribute, key.Value);
+
+    private static IReadOnlyList<AttributeCounts> Totals(Dictionary<(string Attribute, string Value), OutcomeCounts> sums) =>
+        [
+            .. sums.Select(sum => new AttributeCounts(sum.Key.Attribute, sum.Key.Value, sum.Value))
+                .OrderBy(group => group.Attribute, StringComparer.Ordinal)
+                .ThenBy(group => group.Value, StringComparer.Ordinal),
+        ];
 
     internal static IQueryable<OutcomeRow> Rows(OutcomeContext context, OutcomeFilter filter)
     {

@@ -56,7 +56,8 @@ public sealed class ComparePageTests(Chromium chromium, SeededGrid grid)
         await Assertions.Expect(reader.Page.Locator("#chart-forest-auc")).ToContainTextAsync("fewer than 10 images");
         await reader.CheckAsync();
 
-        await reader.OpenAsync("/compare?by=model");
-        await Assertions.Expect(reader.Page.GetByText("Choose at least two to compare.")).ToBeVisibleAsync();
+        await reader.Page.GetByRole(AriaRole.Link, new() { Name = "by model", Exact = true }).ClickAsync();
+        Assert.Equal($"/compare?site={SeededGrid.WithRareDevice}&by=model", new Uri(reader.Page.Url).PathAndQuery);
+        await Assertions.Expect(reader.Page.GetByText("There is only one here: nothing to compare it with.")).ToBeVisibleAsync();
     }
 }

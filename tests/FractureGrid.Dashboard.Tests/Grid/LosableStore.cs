@@ -9,6 +9,12 @@ internal sealed class LosableStore : IPerformanceReader
 {
     public bool IsLost { get; set; }
 
+    public Task<PerformanceReport> ReadPartsAsync(OutcomeFilter filter, CancellationToken cancellationToken) =>
+        ReadAsync(filter, cancellationToken);
+
+    public Task<PerformanceReport> NamesAsync(OutcomeFilter filter, CancellationToken cancellationToken) =>
+        ReadAsync(filter, cancellationToken);
+
     public Task<PerformanceReport> ReadAsync(OutcomeFilter filter, CancellationToken cancellationToken) =>
         IsLost
             ? throw new FractureGridException("The outcome store is not to be reached.")

@@ -167,12 +167,26 @@ public sealed class FrocByHandTests
             );
 
     [Fact]
+    public void Recall_at_a_limit_is_the_highest_of_the_curve_up_to_it() =>
+        Gen.Select(AnyImages, Gen.Double[0.01, 3])
+            .Where((images, _) => images.Any(i => i.References > 0))
+            .Sample(
+                (images, limit) =>
+                {
+                    var counts = FrocCounts.Of(images);
+                    var highest = counts.Curve().Where(point => point.FalsePositivesPerImage <= limit).Max(point => point.Recall);
+                    return counts.RecallAt(limit) == highest;
+                }
+            );
+
+    [Fact]
     public void Without_reference_lesions_there_is_no_area()
     {
         MatchedImage[] healthy = [Image(0, new ScoredHit(0.4, false))];
 
         Assert.Null(FrocAnalysis.Area(healthy, 1));
         Assert.Null(FrocCounts.Of(healthy).Area(1));
+        Assert.Null(FrocCounts.Of(healthy).RecallAt(1));
         Assert.Empty(OperatingTable.Of(healthy));
         Assert.Empty(FrocCounts.Of(healthy).Curve());
     }

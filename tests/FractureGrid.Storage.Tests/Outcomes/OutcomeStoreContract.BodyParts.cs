@@ -42,6 +42,19 @@ public abstract partial class OutcomeStoreContract
             [(day, day.AddDays(6), 1L), (day.AddDays(35), day.AddDays(40), 1L)],
             spans.Select(span => (span.From, span.To, span.Counts.Images))
         );
+        // One reading gives what two give.
+        foreach (var days in new[] { 7, SpanCounts.Months })
+        {
+            foreach (var filter in new[] { wrist, Everything })
+            {
+                var devices = filter with { Attribute = OutcomeAttributes.Device };
+                var (sums, series) = await Store.ViewAsync(devices, "A", days, None);
+                Assert.Equivalent(await Store.TotalsAsync(devices, None), sums, strict: true);
+                Assert.Equivalent(await Store.SpansAsync(devices, "A", days, None), series, strict: true);
+                Assert.NotEmpty(series);
+            }
+        }
+
         var totals = await Store.TotalsAsync(wrist with { Attribute = OutcomeAttributes.All }, None);
         Assert.Equal(("site", "north", 3L), totals.Select(total => (total.Attribute, total.Value, total.Counts.Images)).Single());
         var parts = await Store.BodyPartsAsync(Everything, (OutcomeAttributes.Device, "A"), None);

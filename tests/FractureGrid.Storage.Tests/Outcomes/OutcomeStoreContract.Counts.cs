@@ -124,6 +124,13 @@ public abstract partial class OutcomeStoreContract
         var sites = totals.Where(t => t.Attribute is OutcomeAttributes.Site).Sum(t => t.Counts.Images + t.Counts.NotAnalysed);
         var all = scan.Where(pair => pair.Key.Attribute is OutcomeAttributes.All).Sum(pair => pair.Value.Images + pair.Value.NotAnalysed);
         Assert.Equal(all, sites);
+        var sum = await Store.SumAsync(filter, None);
+        Assert.Equal(
+            CountCodec.Encode(
+                Sum(totals.Where(t => t.Attribute is OutcomeAttributes.Site).Select(t => KeyValuePair.Create(default(CountKey), t.Counts)))
+            ),
+            CountCodec.Encode(sum)
+        );
         var spans = await Store.SpansAsync(filter with { Attribute = OutcomeAttributes.BodyPart }, BodyPartGroup.Wrist, 7, None);
         Assert.Equal(
             CountCodec.Encode(wrists),

@@ -26,6 +26,12 @@ public interface IGroupReader
     /// <summary>Whether groups differ in area, sensitivity and specificity; hidden groups are left out. They are taken to share no images.</summary>
     Task<IReadOnlyList<GroupTest>> CompareAsync(IReadOnlyList<GroupSelection> groups, CancellationToken cancellationToken);
 
+    /// <summary>Curves of groups and whether they differ, each counted once for both; without the films of all sites to compare inputs with.</summary>
+    Task<(IReadOnlyList<GroupCurves> Curves, IReadOnlyList<GroupTest> Tests)> SideBySideAsync(
+        IReadOnlyList<GroupSelection> groups,
+        CancellationToken cancellationToken
+    );
+
     /// <summary>Figures over lesions with intervals over patients; unlike all else from the rows.</summary>
     Task<LesionReport> LesionsAsync(GroupSelection group, CancellationToken cancellationToken);
 

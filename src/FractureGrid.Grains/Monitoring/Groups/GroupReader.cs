@@ -21,12 +21,23 @@ public sealed class GroupReader(IOutcomeStore store, IOptions<PerformanceOptions
         CancellationToken cancellationToken
     )
     {
-        var counted = await CountAsync(group, cancellationToken);
-        return (await CurvesAsync(group, counted, cancellationToken), await SeriesAsync(group, days, counted.Hidden, cancellationToken));
+        Refuse(days);
+        var filter = group.Filter with { Attribute = group.Attribute };
+        // All sites together are one sum; by site they would be held one by one.
+        var (groups, spans) = group is { Attribute: OutcomeAttributes.All, Filter.BodyPart: null }
+            ? (await TotalsAsync(group, cancellationToken), await store.SpansAsync(filter, group.Value, days, cancellationToken))
+            : await store.ViewAsync(filter, group.Value, days, cancellationToken);
+        var counted = await CountAsync(group, groups, cancellationToken);
+        return (await CurvesAsync(group, counted, cancellationToken), Series(group, days, counted.Hidden, spans));
     }
 
-    public async Task<GroupSeries> SeriesAsync(GroupSelection group, int days, CancellationToken cancellationToken) =>
-        await SeriesAsync(group, days, (await CountAsync(group, cancellationToken)).Hidden, cancellationToken);
+    public async Task<GroupSeries> SeriesAsync(GroupSelection group, int days, CancellationToken cancellationToken)
+    {
+        Refuse(days);
+        var (_, hidden) = await CountAsync(group, cancellationToken);
+        var filter = group.Filter with { Attribute = group.Attribute };
+        return Series(group, days, hidden, hidden is null ? await store.SpansAsync(filter, group.Value, days, cancellationToken) : []);
+    }
 
     private async Task<GroupCurves> CurvesAsync(
         GroupSelection group,
@@ -37,36 +48,29 @@ public sealed class GroupReader(IOutcomeStore store, IOptions<PerformanceOptions
         var (counts, hidden) = counted;
         if (hidden is not null)
         {
-            return new GroupCurves
-            {
-                Figures = new GroupPerformance { Value = group.Value, Hidden = hidden },
-            };
+            return Hide(group, hidden);
         }
 
         // Of one body part all sites would be read row by row, for a line to compare with.
         var everywhere = group.Filter is { Site: null } or { BodyPart: not null }
             ? null
-            : Sum(await store.TotalsAsync(group.Filter with { Site = null, Attribute = OutcomeAttributes.All }, cancellationToken));
+            : await store.SumAsync(group.Filter with { Site = null }, cancellationToken);
         var scopes = await ScopesAsync(group.Filter, cancellationToken);
         return new CurveBuilder(options.Value).Build(group.Value, counts, everywhere, scopes);
     }
 
-    private async Task<GroupSeries> SeriesAsync(GroupSelection group, int days, string? hidden, CancellationToken cancellationToken)
+    private static void Refuse(int days)
     {
         if (days is not SpanCounts.Months and (< 1 or > MostDays))
         {
             throw new ArgumentOutOfRangeException(nameof(days), days, $"1 to {MostDays} days make a point.");
         }
-
-        if (hidden is not null)
-        {
-            return new GroupSeries { Days = days, Hidden = hidden };
-        }
-
-        var filter = group.Filter with { Attribute = group.Attribute };
-        var spans = await store.SpansAsync(filter, group.Value, days, cancellationToken);
-        return new GroupSeries { Days = days, Points = SeriesBuilder.Build(options.Value, group.Value, spans) };
     }
+
+    private GroupSeries Series(GroupSelection group, int days, string? hidden, IReadOnlyList<SpanCounts> spans) =>
+        hidden is not null
+            ? new GroupSeries { Days = days, Hidden = hidden }
+            : new GroupSeries { Days = days, Points = SeriesBuilder.Build(options.Value, group.Value, spans) };
 
     public async Task<OperatingForecast> ForecastAsync(
         GroupSelection group,
@@ -97,6 +101,30 @@ public sealed class GroupReader(IOutcomeStore store, IOptions<PerformanceOptions
         }
 
         return new GroupComparison(options.Value).Compare(shown);
+    }
+
+    public async Task<(IReadOnlyList<GroupCurves> Curves, IReadOnlyList<GroupTest> Tests)> SideBySideAsync(
+        IReadOnlyList<GroupSelection> groups,
+        CancellationToken cancellationToken
+    )
+    {
+        var curves = new List<GroupCurves>();
+        var shown = new List<OutcomeCounts>();
+        foreach (var group in groups)
+        {
+            var (counts, hidden) = await CountAsync(group, cancellationToken);
+            if (hidden is not null)
+            {
+                curves.Add(Hide(group, hidden));
+                continue;
+            }
+
+            var scopes = await ScopesAsync(group.Filter, cancellationToken);
+            curves.Add(new CurveBuilder(options.Value).Build(group.Value, counts, everywhere: null, scopes));
+            shown.Add(counts);
+        }
+
+        return (curves, new GroupComparison(options.Value).Compare(shown));
     }
 
     public async Task<LesionReport> LesionsAsync(GroupSelection group, CancellationToken cancellationToken)
@@ -177,11 +205,35 @@ public sealed class GroupReader(IOutcomeStore store, IOptions<PerformanceOptions
         ];
     }
 
+    private static GroupCurves Hide(GroupSelection group, string reason) =>
+        new()
+        {
+            Figures = new GroupPerformance { Value = group.Value, Hidden = reason },
+        };
+
+    private async Task<(OutcomeCounts Counts, string? Hidden)> CountAsync(GroupSelection group, CancellationToken cancellationToken) =>
+        await CountAsync(group, await TotalsAsync(group, cancellationToken), cancellationToken);
+
+    private async Task<IReadOnlyList<AttributeCounts>> TotalsAsync(GroupSelection group, CancellationToken cancellationToken)
+    {
+        var filter = group.Filter with { Attribute = group.Attribute };
+        if (group.Attribute is not OutcomeAttributes.All)
+        {
+            return await store.TotalsAsync(filter, cancellationToken);
+        }
+
+        var sum = await store.SumAsync(filter, cancellationToken);
+        return sum.IsEmpty ? [] : [new AttributeCounts(OutcomeAttributes.All, OutcomeAttributes.All, sum)];
+    }
+
     /// <summary>The group's counts, and the reason why they may not be shown: the same as in the table of its attribute.</summary>
-    private async Task<(OutcomeCounts Counts, string? Hidden)> CountAsync(GroupSelection group, CancellationToken cancellationToken)
+    private async Task<(OutcomeCounts Counts, string? Hidden)> CountAsync(
+        GroupSelection group,
+        IReadOnlyList<AttributeCounts> groups,
+        CancellationToken cancellationToken
+    )
     {
         var isAll = group.Attribute is OutcomeAttributes.All;
-        var groups = await store.TotalsAsync(group.Filter with { Attribute = group.Attribute }, cancellationToken);
         if (isAll && groups.Count > 0)
         {
             groups = [new AttributeCounts(OutcomeAttributes.All, OutcomeAttributes.All, Sum(groups))];

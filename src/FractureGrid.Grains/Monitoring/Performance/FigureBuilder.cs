@@ -121,7 +121,6 @@ internal sealed class FigureBuilder(PerformanceOptions options)
             Images = counts.MarkedImages,
             References = counts.ReferenceLesions,
         };
-        var curve = froc.Curve();
         var area = froc.Area(options.FrocLimit);
         var isEnough = froc.References >= options.LeastCases;
         Figure Of(double? value, double? bound) =>
@@ -137,12 +136,7 @@ internal sealed class FigureBuilder(PerformanceOptions options)
             Images = froc.Images,
             Lesions = froc.References,
             Rates = OperatingTable.DefaultLimits,
-            Recalls =
-            [
-                .. OperatingTable.DefaultLimits.Select(limit =>
-                    Of(curve.Where(point => point.FalsePositivesPerImage <= limit).Max(point => (double?)point.Recall), null)
-                ),
-            ],
+            Recalls = [.. OperatingTable.DefaultLimits.Select(limit => Of(froc.RecallAt(limit), null))],
             Area = Of(area?.Value, area?.Bound),
             AreaLimit = options.FrocLimit,
         };

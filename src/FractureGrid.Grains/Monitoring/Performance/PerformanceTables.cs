@@ -49,21 +49,68 @@ public static class PerformanceTables
             all.Add(site.Counts);
         }
 
-        var tables = OutcomeAttributes
-            .Subgroups.Prepend(OutcomeAttributes.Site)
-            .Select(attribute => Table(attribute, byAttribute[attribute], options));
-        return new PerformanceReport
+        return Build(filter, scopes, all, byAttribute, [OutcomeAttributes.Site, .. OutcomeAttributes.Subgroups], options);
+    }
+
+    /// <summary>Without a table of the sites; P values are adjusted over the tables that there are.</summary>
+    public static PerformanceReport Parts(
+        OutcomeFilter filter,
+        IReadOnlyList<OutcomeScope> scopes,
+        OutcomeCounts all,
+        IReadOnlyList<AttributeCounts> totals,
+        PerformanceOptions options
+    ) =>
+        Build(filter, scopes, all, totals.ToLookup(total => total.Attribute, StringComparer.Ordinal), OutcomeAttributes.Subgroups, options);
+
+    /// <summary>Groups without figures.</summary>
+    public static PerformanceReport Names(
+        OutcomeFilter filter,
+        IReadOnlyList<OutcomeScope> scopes,
+        IReadOnlyList<(string Attribute, string Value)> names
+    ) =>
+        new()
+        {
+            Filter = filter,
+            Scopes = scopes,
+            All = new GroupPerformance { Value = OutcomeAttributes.All },
+            Attributes =
+            [
+                .. OutcomeAttributes.Subgroups.Select(attribute => new AttributePerformance
+                {
+                    Attribute = attribute,
+                    Groups =
+                    [
+                        .. names
+                            .Where(name => string.Equals(name.Attribute, attribute, StringComparison.Ordinal))
+                            .Select(name => new GroupPerformance { Value = name.Value }),
+                    ],
+                    Tests = [],
+                }),
+            ],
+            Notes = NotesOn(scopes),
+        };
+
+    private static string[] NotesOn(IReadOnlyList<OutcomeScope> scopes) =>
+        scopes.Select(scope => scope.ModelHash).Where(hash => hash.Length > 0).Distinct(StringComparer.Ordinal).Count() > 1
+            ? ["Outcomes of several models are counted together; choose one to read its figures.", .. Notes]
+            : Notes;
+
+    private static PerformanceReport Build(
+        OutcomeFilter filter,
+        IReadOnlyList<OutcomeScope> scopes,
+        OutcomeCounts all,
+        ILookup<string, AttributeCounts> byAttribute,
+        IEnumerable<string> attributes,
+        PerformanceOptions options
+    ) =>
+        new()
         {
             Filter = filter,
             Scopes = scopes,
             All = Total(all, options),
-            Attributes = GroupComparison.Adjust([.. tables]),
-            Notes =
-                scopes.Select(scope => scope.ModelHash).Where(hash => hash.Length > 0).Distinct(StringComparer.Ordinal).Count() > 1
-                    ? ["Outcomes of several models are counted together; choose one to read its figures.", .. Notes]
-                    : Notes,
+            Attributes = GroupComparison.Adjust([.. attributes.Select(attribute => Table(attribute, byAttribute[attribute], options))]),
+            Notes = NotesOn(scopes),
         };
-    }
 
     private static GroupPerformance Total(OutcomeCounts all, PerformanceOptions options) =>
         GroupSuppression.Of([all.Images], options.LeastImages)[0] is { } reason

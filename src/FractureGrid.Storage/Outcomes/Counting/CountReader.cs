@@ -126,6 +126,27 @@ internal static class CountReader
             }),
         ];
 
+    /// <summary>Every group that has a cell, in order.</summary>
+    public static async Task<IReadOnlyList<(string Attribute, string Value)>> NamesAsync(
+        OutcomeContext context,
+        OutcomeFilter filter,
+        CancellationToken cancellationToken
+    )
+    {
+        var names = await Cells(context, filter)
+            .Where(cell => cell.Attribute != OutcomeAttributes.All)
+            .Select(cell => new { cell.Attribute, cell.Value })
+            .Distinct()
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. names
+                .Select(name => (name.Attribute, name.Value))
+                .OrderBy(name => name.Attribute, StringComparer.Ordinal)
+                .ThenBy(name => name.Value, StringComparer.Ordinal),
+        ];
+    }
+
     /// <summary>Each group of each day, days rising.</summary>
     public static async IAsyncEnumerable<GroupCounts> DaysAsync(
         OutcomeContext context,

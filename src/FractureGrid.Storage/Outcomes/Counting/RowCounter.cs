@@ -22,11 +22,7 @@ internal static class RowCounter
         var sums = new Dictionary<TKey, OutcomeCounts>();
         await foreach (var (row, reference) in ReadAsync(context, rows, cancellationToken))
         {
-            foreach (var key in KeysOf(row, attribute))
-            {
-                ref var counts = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, keyOf(key), out _);
-                OutcomeTally.Add(counts ??= new OutcomeCounts(), row, reference, matcher, 1);
-            }
+            Add(sums, row, reference, attribute, keyOf, matcher);
         }
 
         return sums;
@@ -42,31 +38,57 @@ internal static class RowCounter
         CancellationToken cancellationToken
     )
     {
-        var sums = new SortedDictionary<int, OutcomeCounts>();
-        DateOnly? first = null;
-        var last = DateOnly.MinValue;
+        var spans = new RowSpans(group.Filter, group.Value, days, matcher);
         await foreach (var (row, reference) in ReadAsync(context, rows, cancellationToken))
         {
-            if (!KeysOf(row, group.Filter.Attribute).Any(key => string.Equals(key.Value, group.Value, StringComparison.Ordinal)))
-            {
-                continue;
-            }
-
-            last = OutcomeTally.DayOf(row);
-            first ??= last;
-            var at = days == SpanCounts.Months ? CountPeriod.OfMonth(last) : (last.DayNumber - first.Value.DayNumber) / days;
-            if (!sums.TryGetValue(at, out var sum))
-            {
-                sums.Add(at, sum = new OutcomeCounts());
-            }
-
-            OutcomeTally.Add(sum, row, reference, matcher, 1);
+            spans.Add(row, reference);
         }
 
-        return days == SpanCounts.Months ? CountReader.Months(sums, group.Filter) : CountReader.Spans(sums, first ?? last, last, days);
+        return spans.ToList();
     }
 
-    private static IEnumerable<CountKey> KeysOf(OutcomeRow row, string? attribute) =>
+    /// <summary>Both in one reading.</summary>
+    public static async Task<(Dictionary<TKey, OutcomeCounts> Sums, IReadOnlyList<SpanCounts> Spans)> ViewAsync<TKey>(
+        OutcomeContext context,
+        IQueryable<OutcomeRow> rows,
+        (OutcomeFilter Filter, string Value) group,
+        int days,
+        Func<CountKey, TKey> keyOf,
+        ILesionMatcher matcher,
+        CancellationToken cancellationToken
+    )
+        where TKey : notnull
+    {
+        var sums = new Dictionary<TKey, OutcomeCounts>();
+        var spans = new RowSpans(group.Filter, group.Value, days, matcher);
+        await foreach (var (row, reference) in ReadAsync(context, rows, cancellationToken))
+        {
+            spans.Add(row, reference);
+            Add(sums, row, reference, group.Filter.Attribute, keyOf, matcher);
+        }
+
+        return (sums, spans.ToList());
+    }
+
+    private static void Add<TKey>(
+        Dictionary<TKey, OutcomeCounts> sums,
+        OutcomeRow row,
+        ReferenceStandard? reference,
+        string? attribute,
+        Func<CountKey, TKey> keyOf,
+        ILesionMatcher matcher
+    )
+        where TKey : notnull
+    {
+        foreach (var key in KeysOf(row, attribute))
+        {
+            ref var counts = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, keyOf(key), out _);
+            OutcomeTally.Add(counts ??= new OutcomeCounts(), row, reference, matcher, 1);
+        }
+    }
+
+    /// <summary>The groups of a row, of one attribute or of all.</summary>
+    internal static IEnumerable<CountKey> KeysOf(OutcomeRow row, string? attribute) =>
         OutcomeTally.KeysOf(row).Where(key => attribute is null || string.Equals(key.Attribute, attribute, StringComparison.Ordinal));
 
     // Days rising.
@@ -114,7 +136,19 @@ internal static class RowCounter
                             GreyMean = pair.row.GreyMean,
                             GreyDeviation = pair.row.GreyDeviation,
                         },
-                        reference,
+                        // Who said so and when is not counted either.
+                        reference = reference == null
+                            ? null
+                            : new ReferenceStandard
+                            {
+                                Site = reference.Site,
+                                ImageId = reference.ImageId,
+                                HasFracture = reference.HasFracture,
+                                Lesions = reference.Lesions,
+                                Source = reference.Source,
+                                Author = string.Empty,
+                                At = pair.row.AcknowledgedAt,
+                            },
                     }
             );
         await foreach (var pair in labelled.AsAsyncEnumerable().WithCancellation(cancellationToken))
