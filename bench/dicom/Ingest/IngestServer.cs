@@ -9,6 +9,8 @@ internal static class IngestServer
 {
     public static async Task<int> RunAsync(string[] args)
     {
+        // As `fracturegrid dicom serve` does.
+        SocketThreads.GoOnInline();
         var store = new FolderStore(args[1], durable: args.Contains("--fsync", StringComparer.Ordinal));
         await using var server = new DicomServer(
             new DicomServerOptions

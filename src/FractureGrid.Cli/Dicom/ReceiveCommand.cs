@@ -75,6 +75,7 @@ internal static class ReceiveCommand
     )
     {
         folder.Create();
+        SocketThreads.GoOnInline();
         await using var server = new DicomServer(options, new FolderStore(folder.FullName, isDurable), TimeProvider.System);
         try
         {

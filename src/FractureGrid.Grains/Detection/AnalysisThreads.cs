@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 
 namespace FractureGrid.Grains.Detection;
 
@@ -8,21 +8,29 @@ namespace FractureGrid.Grains.Detection;
 /// </summary>
 internal sealed class AnalysisThreads : IDisposable
 {
-    private readonly BlockingCollection<Action> _work = [];
+    private readonly Lock _lock = new();
+    private readonly PriorityQueue<Action, (int Rank, long Number)> _line = new();
+
+    // Counts what is in line; one more for each thread once no more is to come.
+    private readonly SemaphoreSlim _pieces = new(0);
+    private readonly int _count;
+    private long _number;
 
     public AnalysisThreads(int count)
     {
+        _count = count;
         for (var i = 0; i < count; i++)
         {
             new Thread(Work) { IsBackground = true, Name = $"Analysis {i}" }.Start();
         }
     }
 
-    /// <summary>Runs work on the next free thread.</summary>
-    public Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellationToken)
+    /// <summary>Runs work on the next free thread: the lowest rank first, within it first come first served.</summary>
+    public Task<T> RunAsync<T>(int rank, Func<T> work, CancellationToken cancellationToken)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _work.Add(
+        Add(
+            rank,
             () =>
             {
                 try
@@ -40,20 +48,38 @@ internal sealed class AnalysisThreads : IDisposable
                 {
                     done.SetException(exception);
                 }
-            },
-            CancellationToken.None
+            }
         );
         return done.Task;
     }
 
-    // The threads end once the work is done; the collection is theirs until then.
-    public void Dispose() => _work.CompleteAdding();
+    // The threads end once the work is done; the semaphore is theirs until then.
+    public void Dispose() => _pieces.Release(_count);
+
+    private void Add(int rank, Action piece)
+    {
+        lock (_lock)
+        {
+            _line.Enqueue(piece, (rank, _number++));
+        }
+
+        _pieces.Release();
+    }
 
     private void Work()
     {
-        foreach (var piece in _work.GetConsumingEnumerable())
+        while (TryTake(out var piece))
         {
             piece();
+        }
+    }
+
+    private bool TryTake([NotNullWhen(true)] out Action? piece)
+    {
+        _pieces.Wait();
+        lock (_lock)
+        {
+            return _line.TryDequeue(out piece, out _);
         }
     }
 }

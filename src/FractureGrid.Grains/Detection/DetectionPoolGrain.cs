@@ -106,7 +106,8 @@ internal sealed partial class DetectionPoolGrain(
         span?.SetTag(GridTracing.Image, request.ImageId);
         var began = time.GetTimestamp();
         var result = await GrainFactory.GetGrain<IDetectionGrain>(0).AnalyseAsync(request, cancellationToken);
-        var elapsed = time.GetElapsedTime(began);
+        // Where images wait at the device for their turn, only the detector knows how long one had it.
+        var elapsed = pool.LooksAhead ? result.Elapsed : time.GetElapsedTime(began);
         pool.CountDone(elapsed);
         var model = result.Model is { } known ? $"{known.Name}@{known.Version}" : "none";
         span?.SetTag(GridTracing.Model, model);

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace FractureGrid.Grains.Detection;
 
 /// <summary>What is known of this silo's detector; outlives the pool grain. Thread-safe.</summary>
-internal sealed class DetectorPool(DetectorGate gate, IOptions<DetectionOptions> options, TimeProvider time)
+internal sealed class DetectorPool(DetectorGate gate, IDetector detector, IOptions<DetectionOptions> options, TimeProvider time)
 {
     private const double Weight = 0.2;
     private readonly Lock _lock = new();
@@ -17,9 +17,12 @@ internal sealed class DetectorPool(DetectorGate gate, IOptions<DetectionOptions>
     /// <summary>For the gate.</summary>
     public SteadyClock Clock { get; } = new(time);
 
-    public PoolSlots Slots { get; } = new(options.Value.Slots);
+    public PoolSlots Slots { get; } = new(options.Value.Slots, detector.Ahead);
 
-    /// <summary>Time that an image has a slot, a moving average; null before the first.</summary>
+    /// <summary>Whether the detector is given more images than it has slots.</summary>
+    public bool LooksAhead { get; } = detector.Ahead > 0;
+
+    /// <summary>Time that an image takes a device, a moving average; null before the first.</summary>
     public TimeSpan? Service
     {
         get

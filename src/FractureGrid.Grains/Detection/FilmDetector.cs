@@ -7,9 +7,13 @@ using Microsoft.Extensions.Options;
 namespace FractureGrid.Grains.Detection;
 
 /// <summary>Reads a film and runs the image pipeline on it, on threads of its own.</summary>
-internal sealed class FilmDetector(IBlobStore blobs, IPackageShelf shelf, IOptions<DetectionOptions> options) : IDetector, IDisposable
+internal sealed class FilmDetector(IBlobStore blobs, IPackageShelf shelf, IOptions<DetectionOptions> options, TimeProvider time)
+    : IDetector,
+        IDisposable
 {
     private readonly AnalysisThreads _threads = new(options.Value.Slots);
+
+    public int Ahead => options.Value.Slots;
 
     public async Task<ImageResult> DetectAsync(DetectionRequest request, CancellationToken cancellationToken)
     {
@@ -18,8 +22,19 @@ internal sealed class FilmDetector(IBlobStore blobs, IPackageShelf shelf, IOptio
             ?? throw new FractureGridException($"The film of image {request.ImageId} is not in the blob store.");
         using var package =
             shelf.TryTake(request.Package) ?? throw new FractureGridException($"Package {request.Package} is not loaded on this detector.");
-        return await _threads.RunAsync(() => package.Analyser.Analyse(request.ImageId, film, cancellationToken), cancellationToken);
+        return await _threads.RunAsync(
+            request.Priority.Rank(),
+            () => Analyse(package.Analyser, request.ImageId, film, cancellationToken),
+            cancellationToken
+        );
     }
 
     public void Dispose() => _threads.Dispose();
+
+    private ImageResult Analyse(IImageAnalyser analyser, string imageId, Stream film, CancellationToken cancellationToken)
+    {
+        var began = time.GetTimestamp();
+        var result = analyser.Analyse(imageId, film, cancellationToken);
+        return result with { Elapsed = time.GetElapsedTime(began) };
+    }
 }

@@ -2,27 +2,40 @@ using FractureGrid.Abstractions.Images;
 
 namespace FractureGrid.Grains.Detection;
 
-/// <summary>A pool's slots and the line in front of them: the most urgent class first, within it first come first served. Thread-safe.</summary>
-internal sealed class PoolSlots(int slots)
+/// <summary>
+/// A pool's slots and the line in front of them: the most urgent class first, within it first come first served. Some more images than slots may
+/// be let through, so that a device finds the next one when it ends one, and emergencies as many again. Thread-safe.
+/// </summary>
+internal sealed class PoolSlots(int slots, int ahead = 0)
 {
+    private static readonly int s_stat = ImagePriority.Stat.Rank();
     private readonly Lock _lock = new();
     private readonly LinkedList<TaskCompletionSource<Lease>>[] _lines =
     [
         .. Enumerable.Range(0, ImagePriorities.Count).Select(_ => new LinkedList<TaskCompletionSource<Lease>>()),
     ];
-    private int _free = slots;
+    private int _held;
 
     /// <summary>Images in a slot.</summary>
-    public int Running { get; private set; }
+    public int Running
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return Math.Min(_held, slots);
+            }
+        }
+    }
 
-    /// <summary>Images in line.</summary>
+    /// <summary>Images in line, with those that have been let through before there was a slot.</summary>
     public int Waiting
     {
         get
         {
             lock (_lock)
             {
-                return _lines.Sum(line => line.Count);
+                return _lines.Sum(line => line.Count) + Math.Max(0, _held - slots);
             }
         }
     }
@@ -59,23 +72,26 @@ internal sealed class PoolSlots(int slots)
     {
         lock (_lock)
         {
-            _free++;
-            Running--;
+            _held--;
             Serve();
         }
     }
 
     private void Serve()
     {
-        while (_free > 0 && Array.Find(_lines, line => line.Count > 0) is { } line)
+        for (var rank = 0; rank < _lines.Length; rank++)
         {
-            var next = line.First!.Value;
-            line.RemoveFirst();
-            _free--;
-            Running++;
-            next.SetResult(new Lease(this));
+            var line = _lines[rank];
+            while (line.First is { } first && _held < RoomFor(rank))
+            {
+                line.RemoveFirst();
+                _held++;
+                first.Value.SetResult(new Lease(this));
+            }
         }
     }
+
+    private int RoomFor(int rank) => slots + ahead + (rank == s_stat ? ahead : 0);
 
     /// <summary>The right to a device.</summary>
     public sealed class Lease(PoolSlots owner) : IDisposable

@@ -19,9 +19,9 @@ public sealed class OutcomeStoreOptions
     [Range(1, 10_000)]
     public int BatchSize { get; set; } = 500;
 
-    /// <summary>How long a row waits for others to share its transaction. Default: 100 ms.</summary>
+    /// <summary>How long a row waits for others to share its transaction. Default: 500 ms. Nobody's decision waits for it; a shorter time costs a busy grid more transactions.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
-    public TimeSpan Linger { get; set; } = TimeSpan.FromMilliseconds(100);
+    public TimeSpan Linger { get; set; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Rows that may wait before <c>RecordAsync</c> itself waits. Default: 10,000.</summary>
     [Range(1, 1_000_000)]
