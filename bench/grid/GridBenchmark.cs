@@ -11,7 +11,7 @@ internal static class GridBenchmark
     // Until then the runtime still compiles methods anew, on the cores that both sides need.
     private const int WarmUp = 2;
 
-    public static async Task<int> RunAsync(int films, int rounds, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(int films, int rounds, string? models, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("fracturegrid-bench-");
         try
@@ -21,6 +21,7 @@ internal static class GridBenchmark
                 Data = Path.Combine(folder.FullName, "data"),
                 HttpPort = 0,
                 DimsePort = 0,
+                Models = models,
             };
             await using var app = FractureGridHost.Build(settings);
             await app.StartAsync(cancellationToken);

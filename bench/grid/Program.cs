@@ -1,7 +1,7 @@
 using System.Globalization;
 using FractureGrid.Bench.Grid;
 
-// dotnet run --project bench/grid -c Release -- [films] [rounds] | scale [milliseconds] | loss | stat | soak [minutes] [seed] | crowd [patients] [seconds]
+// dotnet run --project bench/grid -c Release -- [films] [rounds] [package] | scale [milliseconds] | loss | stat | soak [minutes] [seed] | crowd [patients] [seconds]
 switch (args)
 {
     case ["scale", .. var rest]:
@@ -15,7 +15,12 @@ switch (args)
     case ["crowd", .. var rest]:
         return await CrowdBenchmark.RunAsync(Number(rest, 0, 1_000_000), TimeSpan.FromSeconds(Number(rest, 1, 330)));
     default:
-        return await GridBenchmark.RunAsync(Number(args, 0, 120), Number(args, 1, 5), CancellationToken.None);
+        return await GridBenchmark.RunAsync(
+            Number(args, 0, 120),
+            Number(args, 1, 5),
+            args is [_, _, var models] ? models : null,
+            CancellationToken.None
+        );
 }
 
 static int Number(string[] args, int index, int otherwise) =>
