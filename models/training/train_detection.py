@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 import time
 from pathlib import Path
 
@@ -13,14 +14,14 @@ from torch import distributed, multiprocessing
 from data import CropRecipe, CropSampler
 from detect import GraphB, Settings, TrainingGraphA, candidates, score
 from detector import Detector, DetectorShape
-from fracatlas import Film, load
+from fracatlas import Film, load, part
 from geometry import Crop, network_input
 from heat import heat_losses, heat_target
 from measure import FilmResult, average_precision, film_auc
 from phantoms import load_phantoms
-from training import Averaged, Log, optimiser, rate_at, read_config, save
+from training import Averaged, Course, Log, optimiser, rate_at, read_config, save
 
-COLUMNS = ["step", "minutes", "rate", "objectness", "rpn_box", "classifier", "box", "heat", "peak", "films", "power", "auc", "ap50"]
+COLUMNS = ["step", "minutes", "hours", "rate", "objectness", "rpn_box", "classifier", "box", "heat", "peak", "films", "power", "auc", "ap50"]
 
 
 def batch(sampler: CropSampler, size: int, shares: list[float]) -> tuple[torch.Tensor, list[dict[str, torch.Tensor]], torch.Tensor, torch.Tensor]:
@@ -106,8 +107,8 @@ def train(rank: int, config: dict, run: Path, cache: Path, phantoms: Path) -> No
     torch.manual_seed(config["seed"])
     shape = DetectorShape(**{k: tuple(v) if isinstance(v, list) else v for k, v in config.get("shape", {}).items()})
     real = config.get("films", "fracatlas")
-    films = load(cache, "train", real)
-    simulated = load_phantoms(phantoms / "train")
+    films = part(load(cache, "train", real), config.get("volume", 1.0), config.get("volume_seed", 0))
+    simulated = load_phantoms(phantoms / "train") if any(p["phantoms"] > 0 for p in config["phase"]) else []
     # Parts of many small joints, each of which looks like a break at first, are drawn twice as often.
     often = simulated + [f for f in simulated if f.region in config.get("twice", [])]
     sampler = CropSampler([often, films], CropRecipe(**config.get("recipe", {})), config["seed"] + 1000 * rank)
@@ -117,36 +118,35 @@ def train(rank: int, config: dict, run: Path, cache: Path, phantoms: Path) -> No
         model.half()
     average = Averaged(model, config["average"])
     optimizer = optimiser(model, config["rate"], config["decay"])
-    step, spent = 0, 0.0
+    course = Course(config)
     checkpoint = run / "last.pt"
     if checkpoint.exists():
         state = torch.load(checkpoint)
         model.load_state_dict(state["model"])
         average.model.load_state_dict(state["average"])
-        average.count, step, spent = state["count"], state["step"], state["spent"]
+        average.count = state["count"]
+        course.resume(state)
         optimizer.load_state_dict(state["optimizer"])
         sampler.hard.points = state["hard"]
-        sampler.rng = np.random.default_rng([config["seed"], step, rank])
+        sampler.rng = np.random.default_rng([config["seed"], course.step, rank])
     elif "start" in config:
         state = torch.load(run / config["start"])
         model.load_state_dict(state["average"])
         average.model.load_state_dict(state["average"])
         sampler.hard.points = state["hard"]
-    torch.manual_seed(config["seed"] + rank + step)
+    torch.manual_seed(config["seed"] + rank + course.step)
     log = Log(run / "log.csv", COLUMNS)
-    sums, begun, saved = np.zeros(6), time.monotonic(), time.monotonic()
-    clock = torch.tensor([spent])
+    sums, saved = np.zeros(6), time.monotonic()
+    clock = torch.tensor([course.seconds])
     minutes = lambda: float(clock) / 60  # noqa: E731
-    next_look = config["look_minutes"] * (int(minutes() / config["look_minutes"]) + 1)
+    looks = config.get("look_minutes", math.inf)  # without it nobody looks, not even at the end
+    next_look = looks * (int(minutes() / looks) + 1)
     next_hunt = minutes()
     while True:
-        clock[0] = spent + time.monotonic() - begun
-        distributed.broadcast(clock, 0)
-        progress = max(step / config["steps"], minutes() / config["minutes"])
-        rate = rate_at(step, progress, config["rate"])
+        rate = rate_at(course.step, course.progress, config["rate"])
         for group in optimizer.param_groups:
             group["lr"] = rate
-        images, targets, heat, weight = batch(sampler, config["batch"], shares_at(config["phase"], progress))
+        images, targets, heat, weight = batch(sampler, config["batch"], shares_at(config["phase"], course.progress))
         model.train()
         losses, logits = model(images.contiguous(memory_format=torch.channels_last), targets)
         dense, peak = heat_losses(logits[:, 0], heat, weight)
@@ -157,16 +157,19 @@ def train(rank: int, config: dict, run: Path, cache: Path, phantoms: Path) -> No
         torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
         optimizer.step()
         average.update(model)
-        step += 1
+        course.step += 1
+        step = course.step
+        clock[0] = course.seconds
+        distributed.broadcast(clock, 0)
         sums += [float(losses[k]) for k in ("loss_objectness", "loss_rpn_box_reg", "loss_classifier", "loss_box_reg")] + [float(dense), float(peak)]
         if rank == 0 and step % 50 == 0:
             o, r, c, b, d, p = (round(v, 4) for v in sums / 50)
-            log.add(step=step, minutes=round(minutes(), 2), rate=f"{rate:.2e}", objectness=o, rpn_box=r, classifier=c, box=b, heat=d, peak=p)
+            log.add(step=step, minutes=round(minutes(), 2), hours=round(course.hours, 3), rate=f"{rate:.2e}", objectness=o, rpn_box=r, classifier=c, box=b, heat=d, peak=p)
             sums[:] = 0
-        done = progress >= 1
-        look = done or minutes() >= next_look
+        done = course.done(float(clock))
+        look = minutes() >= next_look or done and looks < math.inf
         if minutes() >= next_hunt and not done:
-            next_hunt += config["mine_minutes"]
+            next_hunt += config.get("mine_minutes", math.inf)
             mined = [None] * workers
             share = config["mine"] // workers
             found = mine(average.model, films, share, sampler.rng) | mine(average.model, simulated, share, sampler.rng)
@@ -174,19 +177,19 @@ def train(rank: int, config: dict, run: Path, cache: Path, phantoms: Path) -> No
             for some in mined:
                 sampler.hard.points.update(some or {})
         if rank > 0:
-            next_look += config["look_minutes"] if look else 0
+            next_look += looks if look else 0
             if done:
                 break
             continue
-        if look or time.monotonic() - saved > 120:
+        if look or done or time.monotonic() - saved > 120:
             state = {"model": model.state_dict(), "average": average.model.state_dict(), "count": average.count, "optimizer": optimizer.state_dict()}
-            save(checkpoint, {**state, "step": step, "spent": minutes() * 60, "hard": sampler.hard.points, "shape": shape})
+            save(checkpoint, {**state, **course.state(), "hard": sampler.hard.points, "shape": shape})
             saved = time.monotonic()
         if look:
-            next_look += config["look_minutes"]
+            next_look += looks
             for name, some in validation.items():
                 for w, results in evaluate(average.model, some, shape, [0.0, 0.5, 0.8, 1.0]).items() if some else ():
-                    log.add(step=step, minutes=round(minutes(), 2), films=name, power=w, auc=round(film_auc(results)[0], 4), ap50=round(average_precision(results), 4))
+                    log.add(step=step, minutes=round(minutes(), 2), hours=round(course.hours, 3), films=name, power=w, auc=round(film_auc(results)[0], 4), ap50=round(average_precision(results), 4))
             log.plot(["objectness", "classifier", "box", "heat", "peak", "auc", "ap50"])
         if done:
             break

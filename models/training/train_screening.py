@@ -22,12 +22,12 @@ from geometry import SEGMENTATION_SIDE, letterbox
 from implants import CELL, draw, marker
 from phantoms import load_phantoms
 from screening_net import Screening, ScreeningNet
-from training import Averaged, Log, optimiser, rate_at, read_config, save
+from training import Averaged, Course, Log, optimiser, rate_at, read_config, save
 from unet import UNet
 from warm_start import unfold, weights_of
 
 ARMS = ("hand", "wrist", "ulna-radius")
-COLUMNS = ["step", "minutes", "rate", "loss", "hardware", "limb"]
+COLUMNS = ["step", "minutes", "hours", "rate", "loss", "hardware", "limb"]
 
 
 @dataclass(frozen=True)
@@ -146,22 +146,20 @@ def train(config: dict, run: Path, pools: list[tuple[float, list[Square]]], held
     torch.manual_seed(config["seed"])
     model = ScreeningNet().to(memory_format=torch.channels_last)
     average, optimizer = Averaged(model, config["average"]), optimiser(model, config["rate"], config["decay"])
-    checkpoint, step, spent = run / "last.pt", 0, 0.0
+    checkpoint, course = run / "last.pt", Course(config)
     if checkpoint.exists():
         state = torch.load(checkpoint)
         model.load_state_dict(state["model"])
         average.model.load_state_dict(state["average"])
         optimizer.load_state_dict(state["optimizer"])
-        average.count, step, spent = state["count"], state["step"], state["spent"]
-    samples = DataLoader(Samples(pools, config["drawn"], [config["seed"], step]), batch_size=config["batch"], num_workers=1, prefetch_factor=4)
+        average.count = state["count"]
+        course.resume(state)
+    samples = DataLoader(Samples(pools, config["drawn"], [config["seed"], course.step]), batch_size=config["batch"], num_workers=1, prefetch_factor=4)
     batches = iter(samples)
-    log, begun, saved, totals, done = Log(run / "log.csv", COLUMNS), time.monotonic(), time.monotonic(), np.zeros(2), False
+    log, saved, totals, done = Log(run / "log.csv", COLUMNS), time.monotonic(), np.zeros(2), False
     while not done:
-        minutes = (spent + time.monotonic() - begun) / 60
-        progress = max(step / config["steps"], minutes / config["minutes"])
-        done = progress >= 1
         for group in optimizer.param_groups:
-            group["lr"] = rate = rate_at(step, progress, config["rate"])
+            group["lr"] = rate = rate_at(course.step, course.progress, config["rate"])
         images, cells, hardware, arm = (v.float() for v in next(batches))
         model.train()
         losses = loss_of(model, images, cells, hardware, arm)
@@ -170,16 +168,18 @@ def train(config: dict, run: Path, pools: list[tuple[float, list[Square]]], held
         torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
         optimizer.step()
         average.update(model)
-        step, totals = step + 1, totals + [float(v) for v in losses]
+        course.step, totals = course.step + 1, totals + [float(v) for v in losses]
+        step, seconds = course.step, course.seconds
+        done = course.done(seconds)
         if step % 100 == 0:
             first, second = totals / 100
-            log.add(step=step, minutes=round(minutes, 2), rate=f"{rate:.2e}", loss=round(first + second, 4), hardware=round(first, 4), limb=round(second, 4))
+            log.add(step=step, minutes=round(seconds / 60, 2), hours=round(course.hours, 3), rate=f"{rate:.2e}", loss=round(first + second, 4), hardware=round(first, 4), limb=round(second, 4))
             totals = np.zeros(2)
         if step % 500 == 0:
             report(f"step {step}, held", average.model, held, 0.0)  # type: ignore[arg-type]
         if done or time.monotonic() - saved > 120:
             state = {"model": model.state_dict(), "average": average.model.state_dict(), "optimizer": optimizer.state_dict()}
-            save(checkpoint, {**state, "count": average.count, "step": step, "spent": minutes * 60})
+            save(checkpoint, {**state, **course.state(), "count": average.count})
             saved = time.monotonic()
     return average.model  # type: ignore[return-value]
 

@@ -16,10 +16,10 @@ from data import change_tone
 from fracatlas import Film
 from geometry import SEGMENTATION_SIDE, letterbox
 from phantoms import load_phantoms
-from training import Averaged, Log, optimiser, rate_at, read_config, save
+from training import Averaged, Course, Log, optimiser, rate_at, read_config, save
 from unet import UNet
 
-COLUMNS = ["step", "minutes", "rate", "loss", "dice_mean", "dice_min"]
+COLUMNS = ["step", "minutes", "hours", "rate", "loss", "dice_mean", "dice_min"]
 
 
 def sample(film: Film, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
@@ -75,22 +75,20 @@ def train(config: dict, run: Path, phantoms: Path) -> None:
     model = UNet(config["width"])
     average = Averaged(model, config["average"])
     optimizer = optimiser(model, config["rate"], config["decay"])
-    checkpoint, step, spent = run / "last.pt", 0, 0.0
+    checkpoint, course = run / "last.pt", Course(config)
     if checkpoint.exists():
         state = torch.load(checkpoint)
         model.load_state_dict(state["model"])
         average.model.load_state_dict(state["average"])
         optimizer.load_state_dict(state["optimizer"])
-        average.count, step, spent = state["count"], state["step"], state["spent"]
-    rng = np.random.default_rng([config["seed"], step])
-    log, begun, saved, total = Log(run / "log.csv", COLUMNS), time.monotonic(), time.monotonic(), 0.0
+        average.count = state["count"]
+        course.resume(state)
+    rng = np.random.default_rng([config["seed"], course.step])
+    log, saved, total = Log(run / "log.csv", COLUMNS), time.monotonic(), 0.0
     done = False
     while not done:
-        minutes = (spent + time.monotonic() - begun) / 60
-        progress = max(step / config["steps"], minutes / config["minutes"])
-        done = progress >= 1
         for group in optimizer.param_groups:
-            group["lr"] = rate = rate_at(step, progress, config["rate"])
+            group["lr"] = rate = rate_at(course.step, course.progress, config["rate"])
         pairs = [sample(films[rng.integers(len(films))], rng) for _ in range(config["batch"])]
         images, masks = (torch.from_numpy(np.stack(p)) for p in zip(*pairs))
         model.train()
@@ -100,16 +98,18 @@ def train(config: dict, run: Path, phantoms: Path) -> None:
         torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
         optimizer.step()
         average.update(model)
-        step, total = step + 1, total + float(loss)
+        course.step, total = course.step + 1, total + float(loss)
+        step, seconds = course.step, course.seconds
+        minutes, done = round(seconds / 60, 2), course.done(seconds)
         if step % 50 == 0:
-            log.add(step=step, minutes=round(minutes, 2), rate=f"{rate:.2e}", loss=round(total / 50, 4))
+            log.add(step=step, minutes=minutes, hours=round(course.hours, 3), rate=f"{rate:.2e}", loss=round(total / 50, 4))
             total = 0.0
         if done or time.monotonic() - saved > 120:
             state = {"model": model.state_dict(), "average": average.model.state_dict(), "optimizer": optimizer.state_dict()}
-            save(checkpoint, {**state, "count": average.count, "step": step, "spent": minutes * 60, "width": config["width"]})
+            save(checkpoint, {**state, **course.state(), "count": average.count, "width": config["width"]})
             saved = time.monotonic()
     values = dice(average.model, held)
-    log.add(step=step, minutes=round(minutes, 2), dice_mean=round(float(values.mean()), 4), dice_min=round(float(values.min()), 4))
+    log.add(step=step, minutes=minutes, hours=round(course.hours, 3), dice_mean=round(float(values.mean()), 4), dice_min=round(float(values.min()), 4))
     log.plot(["loss"])
 
 

@@ -51,6 +51,44 @@ def rate_at(step: int, progress: float, peak: float, warm_up: int = 100, floor: 
     return peak * min(1.0, (step + 1) / warm_up) * cosine
 
 
+class Course:
+    """How far a run is: by its steps alone, so that a busy or frozen machine changes when it ends and not what it learns.
+
+    Wall-clock and processor time are kept for the log, over all starts of the run; `minutes` of the configuration is only an
+    emergency brake and leaves the rate where it was.
+    """
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        self.steps, self.limit = config["steps"], config.get("minutes", math.inf)
+        self.step, self.spent, self.used = 0, 0.0, 0.0
+        self.begun, self.processor = time.monotonic(), time.process_time()
+
+    def resume(self, state: dict[str, Any]) -> None:
+        """Goes on from a checkpoint."""
+        self.step, self.spent, self.used = state["step"], state["spent"], state.get("used", 0.0)
+
+    @property
+    def seconds(self) -> float:
+        return self.spent + time.monotonic() - self.begun
+
+    @property
+    def hours(self) -> float:
+        """Processor hours of this process, which is what a run costs on a shared machine."""
+        return (self.used + time.process_time() - self.processor) / 3600
+
+    @property
+    def progress(self) -> float:
+        return self.step / self.steps
+
+    def done(self, seconds: float) -> bool:
+        """After the last step, or when the brake is pulled."""
+        return self.step >= self.steps or seconds >= 60 * self.limit
+
+    def state(self) -> dict[str, Any]:
+        """What a checkpoint keeps of it."""
+        return {"step": self.step, "spent": self.seconds, "used": self.hours * 3600}
+
+
 def save(path: Path, state: dict[str, Any]) -> None:
     """Writes a checkpoint so that a kill never leaves half of one."""
     partial = path.with_suffix(".partial")

@@ -15,6 +15,7 @@ from detector import Detector, DetectorShape
 from fracatlas import load
 from geometry import Crop, network_input
 from mobilenet import load_imagenet
+from phantoms import load_phantoms
 from unet import UNet
 
 
@@ -92,6 +93,7 @@ def main() -> None:
     parser.add_argument("--package", type=Path, default=here.parent / "limb-slim")
     parser.add_argument("--imagenet", type=Path, help="quantised MobileNetV2 (TFLite): a detector that has seen no film yet, on ImageNet weights")
     parser.add_argument("--cache", type=Path, default=here / "cache")
+    parser.add_argument("--phantoms", type=Path, default=here / "cache" / "phantoms" / "train", help="what the norms are set on with --imagenet, so that no real film has been seen")
     parser.add_argument("--out", type=Path, required=True, help="folder for detection.pt and segmentation.pt")
     arguments = parser.parse_args()
     shape = DetectorShape()
@@ -101,8 +103,8 @@ def main() -> None:
         load_imagenet(model.backbone.net, arguments.imagenet)
     else:
         unfold(model, detector_weights(arguments.package))
-    films = [f.pixels for f in load(arguments.cache, "train")[::40]]
-    restore_norms(model, films)
+    films = load_phantoms(arguments.phantoms, limit=60) if arguments.imagenet else load(arguments.cache, "train")[::40]
+    restore_norms(model, [f.pixels for f in films])
     arguments.out.mkdir(parents=True, exist_ok=True)
     torch.save({"model": model.state_dict(), "average": model.state_dict(), "hard": {}, "shape": shape}, arguments.out / "detection.pt")
     bone = weights_of(onnx.load(arguments.package / "segmentation.onnx").graph)
