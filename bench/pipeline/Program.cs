@@ -4,10 +4,16 @@ using FractureGrid.Inference;
 using FractureGrid.Inference.Packages;
 
 // Milliseconds per image by stage, one image at a time on one thread. Argument: how many images each (default 30). `batch [ROUNDS]`: each network alone, by
-// size of batch.
+// size of batch. `pair FOLDER FILMS [COUNT]`: one detector in one graph and in two, over COUNT films (default 40) of a folder like FracAtlas.
 if (args is ["batch", .. var rest])
 {
     BatchRun.Run(ModelFolder.Find(null), rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 21);
+    return;
+}
+
+if (args is ["pair", var pair, var films, .. var number])
+{
+    PairRun.Run(pair, films, number.Length > 0 ? int.Parse(number[0], CultureInfo.InvariantCulture) : 40);
     return;
 }
 

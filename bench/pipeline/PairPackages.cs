@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using FractureGrid.Inference.Packages;
+
+namespace FractureGrid.Bench.Pipeline;
+
+/// <summary>The two packages, made by <c>models/training/plain_export.py</c> where they are not there yet, and a third with the bone crop.</summary>
+internal static class PairPackages
+{
+    private static readonly string[] Packages = ["one", "two"];
+
+    public static void Make(string pair)
+    {
+        if (Packages.All(name => File.Exists(Path.Combine(pair, name, "model.json"))))
+        {
+            return;
+        }
+
+        var script = Path.Combine(ModelFolder.Find(null), "..", "training", "plain_export.py");
+        using var python = Process.Start("/usr/bin/python3", ["-W", "ignore", script, "--out", pair]);
+        python.WaitForExit();
+        if (python.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{script} failed; it needs python3-torch, python3-torchvision and python3-onnx.");
+        }
+    }
+
+    /// <summary>
+    /// The two graphs behind the bone network that ships, which crops; without it both search whole films.
+    /// </summary>
+    public static string Cropped(string pair)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(pair, "cropped")).FullName;
+        var manifest = JsonNode.Parse(File.ReadAllBytes(Path.Combine(pair, "two", "model.json")))!;
+        var shipped = ModelPackage.Load(ModelFolder.Find(null));
+        var bone = shipped.Manifest.Segmentation.File;
+        File.Copy(Path.Combine(shipped.Folder, bone), Path.Combine(folder, bone), overwrite: true);
+        foreach (var graph in (string[])["proposals.onnx", "head.onnx"])
+        {
+            var link = Path.Combine(folder, graph);
+            File.Delete(link);
+            File.CreateSymbolicLink(link, Path.GetFullPath(Path.Combine(pair, "two", graph)));
+        }
+
+        manifest["files"]![bone] = shipped.Manifest.Files[bone];
+        File.WriteAllText(Path.Combine(folder, "model.json"), manifest.ToJsonString());
+        return folder;
+    }
+}

@@ -1,0 +1,159 @@
+"""Writes one detector twice, as packages that differ in nothing but the graphs: OUT/one is torchvision's plain export, OUT/two this project's.
+
+The plain export is what `torch.onnx.export` makes of torchvision's Faster R-CNN: one graph, 1000 proposals. The other has two graphs and 100 proposals
+between them; the rules after them (score above 0.05, suppression at 0.5, 100 boxes) are torchvision's in both, without heat map and voting.
+Without --detection the weights are random: enough to compare speed and whether both graphs compute the same.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from collections import OrderedDict
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from torchvision.models.detection import FasterRCNN
+from torchvision.models.detection.anchor_utils import AnchorGenerator
+from torchvision.ops import MultiScaleRoIAlign
+
+from detect import Settings
+from detector import Backbone, Detector, DetectorShape
+from export import FILES, OPSET, description, export_graphs
+from geometry import CropRule, WORKING_LONG_SIDE
+from pipeline import Pipeline
+from training import read_config
+from unet import UNet
+
+SINGLE = "detector.onnx"
+SCORE, OVERLAP, KEEP = 0.05, 0.5, 100  # torchvision's defaults
+
+
+class Maps(nn.Module):
+    """The backbone as torchvision's FasterRCNN wants one."""
+
+    def __init__(self, backbone: Backbone, channels: int) -> None:
+        super().__init__()
+        self.backbone, self.out_channels = backbone, channels
+
+    def forward(self, x: Tensor) -> OrderedDict[str, Tensor]:
+        return self.backbone(x)
+
+
+def plain(model: Detector, shape: DetectorShape, proposals: int) -> FasterRCNN:
+    """torchvision's own detector around the same weights; it takes the input as it comes, without resizing it once more."""
+    detector = FasterRCNN(
+        Maps(model.backbone, shape.pyramid),
+        image_mean=[0.0],
+        image_std=[1.0],
+        rpn_anchor_generator=AnchorGenerator(tuple((s,) for s in shape.sizes), (shape.ratios,) * len(shape.sizes)),
+        rpn_head=model.rpn.head,
+        rpn_pre_nms_top_n_test=max(300, proposals),
+        rpn_post_nms_top_n_test=proposals,
+        box_roi_pool=MultiScaleRoIAlign(["0", "1", "2", "3"], 7, 2),
+        box_head=model.roi_heads.box_head,
+        box_predictor=model.roi_heads.box_predictor,
+        box_score_thresh=SCORE,
+        box_nms_thresh=OVERLAP,
+        box_detections_per_img=KEEP,
+    ).eval()
+    detector.transform.resize = lambda image, target=None: (image, target)  # its own resizing has a switch for training alone
+    return detector
+
+
+@torch.no_grad()
+def random_detector(shape: DetectorShape, seed: int) -> Detector:
+    """Random weights under norms that fit them, with scores spread so that neither ties nor saturation decide which boxes stay."""
+    torch.manual_seed(seed)
+    model = Detector(shape)
+    for norm in model.modules():
+        if isinstance(norm, nn.BatchNorm2d):
+            norm.momentum = None
+    model.backbone.train()
+    for _ in range(3):
+        model.backbone(nn.functional.interpolate(torch.rand(1, 1, 24, 24), size=(256, 256), mode="bicubic").clamp(0, 1))
+    model.eval()
+    maps = model.backbone(nn.functional.interpolate(torch.rand(1, 1, 24, 24), size=(256, 256), mode="bicubic").clamp(0, 1))
+    spread = torch.cat([s.flatten() for s in model.rpn.head(list(maps.values()))[0]]).std()
+    model.rpn.head.cls_logits.weight *= 0.3 / spread
+    regions = [torch.rand(60, 2) * 160, torch.rand(60, 2) * 60 + 30]
+    boxes = torch.cat([regions[0], regions[0] + regions[1]], dim=1)
+    logits, _ = model.roi_heads.box_predictor(model.roi_heads.box_head(model.roi_heads.box_roi_pool(maps, [boxes], [(256, 256)])))
+    model.roi_heads.box_predictor.cls_score.weight *= 0.5 / (logits[:, 1] - logits[:, 0]).std()
+    return model
+
+
+def shape_of(config: dict[str, Any]) -> DetectorShape:
+    """The detector's shape from a training configuration."""
+    return DetectorShape(**{k: tuple(v) if isinstance(v, list) else v for k, v in config.get("shape", {}).items()})
+
+
+def write_manifest(folder: Path, manifest: dict[str, Any], files: tuple[str, ...]) -> None:
+    """model.json with the hashes of its files."""
+    manifest["files"] = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in files}
+    (folder / "model.json").write_text(json.dumps(manifest, indent=2) + "\n")
+
+
+@torch.no_grad()
+def write_pair(model: Detector, shape: DetectorShape, segmenter: UNet, out: Path, side: int, proposals: int) -> None:
+    """Both packages."""
+    one, two = out / "one", out / "two"
+    one.mkdir(parents=True, exist_ok=True)
+    two.mkdir(parents=True, exist_ok=True)
+    settings = replace(Settings(), nms=OVERLAP, score_threshold=SCORE, keep=KEEP)
+    pipeline = Pipeline(segmenter, model.eval(), shape, settings, CropRule())
+    export_graphs(pipeline, two)
+    points = {"doubt": {"threshold": 0.3, "falsePositivesPerImage": 0.4}, "fracture": {"threshold": 0.6, "falsePositivesPerImage": 0.1}}
+    manifest = description(pipeline, two, "0.0.0", points, "two-graphs")
+    del manifest["detection"]["heat"], manifest["detection"]["roi"]["vote"]
+    manifest["detection"]["inputLongSide"] = side
+    write_manifest(two, manifest, FILES)
+    torch.onnx.export(
+        plain(model, shape, proposals), ([torch.rand(1, 320, 416)],), one / SINGLE, opset_version=OPSET, input_names=["image"],
+        output_names=["boxes", "labels", "scores"], dynamic_axes={"image": {1: "h", 2: "w"}, "boxes": {0: "n"}},
+    )  # fmt: skip
+    (one / FILES[0]).write_bytes((two / FILES[0]).read_bytes())
+    manifest["name"] = "one-graph"
+    manifest["detection"] = {
+        "single": {"file": SINGLE, "input": "image", "channels": 1, "white": 1, "boxes": "boxes", "labels": "labels", "scores": "scores", "fractureLabels": [1]},
+        "workingLongSide": WORKING_LONG_SIDE, "inputLongSide": side, "stride": 1, "roi": {"scoreThreshold": SCORE, "nms": 1.0, "keep": KEEP},
+    }  # fmt: skip
+    write_manifest(one, manifest, (FILES[0], SINGLE))
+
+
+def main() -> None:
+    """Writes the pair."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    here = Path(__file__).parent
+    parser.add_argument("--config", type=Path, default=here / "configs" / "resnet50.toml", help="for the detector's shape, with random weights")
+    parser.add_argument("--detection", type=Path, help="checkpoint of a run")
+    parser.add_argument("--segmentation", type=Path, help="checkpoint of the bone network; without it one of random weights, which finds no bone")
+    parser.add_argument("--side", type=int, default=800, help="inputLongSide of both packages")
+    parser.add_argument("--proposals", type=int, default=1000, help="of the plain export, torchvision's default; the other has 100")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--out", type=Path, required=True)
+    arguments = parser.parse_args()
+    torch.set_num_threads(1)
+    if arguments.detection:
+        state = torch.load(arguments.detection)
+        shape, model = state["shape"], Detector(state["shape"])
+        model.load_state_dict(state["average"])
+    else:
+        shape = shape_of(read_config(arguments.config))
+        model = random_detector(shape, arguments.seed)
+    bone = torch.load(arguments.segmentation) if arguments.segmentation else None
+    segmenter = UNet(bone["width"] if bone else 4)
+    if bone:
+        segmenter.load_state_dict(bone["average"])
+    else:
+        segmenter.out.bias.data.fill_(-20)
+        segmenter.out.weight.data.zero_()
+    write_pair(model, shape, segmenter, arguments.out, arguments.side, arguments.proposals)
+
+
+if __name__ == "__main__":
+    main()
