@@ -158,6 +158,7 @@ public sealed partial class FilmAnalyser : IFilmAnalyser, IDisposable
             ],
             Bone = scale.ToStored(crop.Box),
             BoneFound = crop.BoneFound,
+            BoneMask = new BoneMask(bones.Film.Width, bones.Film.Height, bones.Mask),
             Noise = film.Noise,
             GreyMean = film.Greys!.Mean,
             GreyDeviation = film.Greys.Deviation,

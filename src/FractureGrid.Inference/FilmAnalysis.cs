@@ -26,6 +26,9 @@ public sealed record FilmAnalysis
 
     public bool BoneFound { get; init; }
 
+    /// <summary>What the segmenter takes for bone; null when the film could not be analysed.</summary>
+    public BoneMask? BoneMask { get; init; }
+
     /// <summary>Noise of the stretched film on the scale 0..1; the paper's limit is 0.024.</summary>
     public double Noise { get; init; }
 

@@ -18,7 +18,7 @@ internal static class CardCommand
         var command = new ExampleCommand(
             "card",
             $"Measures a package and writes its model card, {ModelCard.FileName}: {ModelCard.ProseFile} of the package, then the figures, the hash that they belong to, and pictures of phantoms.",
-            "fracturegrid models card models/limb-slim --films fracatlas --split val --phantoms 200 --noise 0.01 0.024 0.05 0.1"
+            "fracturegrid models card models/limb-slim --films fracatlas --split val --masks masks.json --phantoms 200 --noise 0.01 0.024 0.05 0.1"
         )
         {
             folder,

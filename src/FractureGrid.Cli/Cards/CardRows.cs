@@ -51,6 +51,14 @@ internal static class CardRows
                 $"The bone crop kept {all.LesionsInCrop.Successes} of {all.LesionsInCrop.Total} reference boxes and saved {all.AreaSaved:0 %} of the area."
             );
 
+    public static string Bone(GroupFigures group) =>
+        group.BoneDice is not { } dice
+            ? ""
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {(group.By is null ? "all" : $"{group.By}: {group.Name}")} | {dice.Items} | {dice.Value:0.000} | {Range(dice.Interval)} | {dice.Least:0.000} |\n"
+            );
+
     public static string Lesions(LesionMultiplicity lesions) =>
         lesions is { Single: { } single, Multiple: { } multiple }
             ? string.Create(

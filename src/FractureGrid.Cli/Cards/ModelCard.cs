@@ -63,6 +63,17 @@ internal static class ModelCard
             "\n\"At\" gives sensitivity and specificity; AP50 and recall count a box that overlaps the reference by half or more. "
         );
         card.Append(CardRows.Regions(set.Report.Groups)).Append(CardRows.Crop(all)).Append("\n\n");
+        if (all.BoneDice is not null)
+        {
+            card.Append("| films | with bone drawn by hand | mean Dice | over groups | lowest |\n|---|---|---|---|---|\n");
+            foreach (var group in (GroupFigures[])[all, .. set.Report.Groups])
+            {
+                card.Append(CardRows.Bone(group));
+            }
+
+            card.Append('\n');
+        }
+
         if (set.Operating.Count > 0)
         {
             card.Append("| false positives per image | threshold | recall | precision |\n|---|---|---|---|\n");

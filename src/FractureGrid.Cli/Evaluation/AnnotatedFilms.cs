@@ -30,7 +30,7 @@ internal sealed class AnnotatedFilms : IEvaluationSet
 
     /// <summary>Films of one split, or all when <paramref name="split"/> is null, in the order of the file.</summary>
     /// <exception cref="CommandException">No such file, malformed, or no film of that split.</exception>
-    public static AnnotatedFilms Load(string folder, string? split)
+    public static AnnotatedFilms Load(string folder, string? split, IReadOnlyDictionary<string, DrawnBones>? masks = null)
     {
         var path = Path.Combine(folder, FileName);
         if (!File.Exists(path))
@@ -45,7 +45,7 @@ internal sealed class AnnotatedFilms : IEvaluationSet
                 .RootElement.GetProperty("images")
                 .EnumerateArray()
                 .Where(image => split is null || string.Equals(Text(image, "split"), split, StringComparison.Ordinal))
-                .Select(image => Read(folder, image))
+                .Select(image => Read(folder, image, masks))
                 .ToList();
             var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
             return films.Count > 0
@@ -59,7 +59,7 @@ internal sealed class AnnotatedFilms : IEvaluationSet
         }
     }
 
-    private static EvaluationFilm Read(string folder, JsonElement image)
+    private static EvaluationFilm Read(string folder, JsonElement image, IReadOnlyDictionary<string, DrawnBones>? masks)
     {
         var file = image.GetProperty("file").GetString()!;
         var nested = Path.Combine(folder, "images", file);
@@ -68,6 +68,7 @@ internal sealed class AnnotatedFilms : IEvaluationSet
         {
             Open = () => File.OpenRead(path),
             References = [.. image.GetProperty("boxes").EnumerateArray().Select(Box)],
+            Bones = masks?.GetValueOrDefault(file),
             Cluster = Text(image, "group"),
             Traits = TraitNames
                 .Select(name => (name, Value: Text(image, name)))

@@ -22,6 +22,7 @@ internal static class EvaluateCommand
             "Measures a model on films whose fractures are known: ROC area, average precision, recall by false positives, over all and by group.",
             "fracturegrid models evaluate                                       # on 200 phantoms",
             "fracturegrid models evaluate --films fracatlas --split val --roc roc.svg",
+            "fracturegrid models evaluate --films fracatlas --split val --masks models/training/masks/fracatlas-val.json",
             "fracturegrid models evaluate --films fracatlas --split val --noise 0 0.01 0.024 0.05 0.1"
         )
         {

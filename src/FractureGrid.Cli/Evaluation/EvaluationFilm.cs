@@ -11,6 +11,9 @@ internal sealed record EvaluationFilm
     /// <summary>Reference lesions in pixels of the stored image; empty when there is no fracture.</summary>
     public required IReadOnlyList<LesionBox> References { get; init; }
 
+    /// <summary>Bone as a person outlined it; null where nobody did.</summary>
+    public DrawnBones? Bones { get; init; }
+
     /// <summary>Films that belong together (a patient, near-duplicates), for the bootstrap; null when the film stands alone.</summary>
     public string? Cluster { get; init; }
 

@@ -20,6 +20,12 @@ internal static class EvaluationTables
         console.Write(Images(groups));
         output.WriteLine("Lesions: overlap of at least 0.5; recall at so many false positives per image; bootstrap over clusters");
         console.Write(Lesions(groups));
+        if (report.All.BoneDice is not null)
+        {
+            output.WriteLine("Bone: Dice of the mask and the bones drawn by hand, over the films that have them; bootstrap over clusters");
+            console.Write(Bones(groups));
+        }
+
         if (report.Views.Count > 0)
         {
             output.WriteLine(
@@ -73,6 +79,25 @@ internal static class EvaluationTables
                 Value(group.LesionsInCrop),
                 group.AreaSaved?.ToString("0.00", CultureInfo.InvariantCulture) ?? Figures.None,
             ]);
+        }
+
+        return table;
+    }
+
+    private static Table Bones(IEnumerable<GroupFigures> groups)
+    {
+        var table = New("Films", "drawn", "mean Dice", "lowest");
+        foreach (var group in groups)
+        {
+            if (group.BoneDice is { } dice)
+            {
+                table.AddRow(
+                    Title(group),
+                    $"{dice.Items}",
+                    string.Create(CultureInfo.InvariantCulture, $"{dice.Value:0.000} {Range(dice.Interval, "0.000")}"),
+                    dice.Least.ToString("0.000", CultureInfo.InvariantCulture)
+                );
+            }
         }
 
         return table;

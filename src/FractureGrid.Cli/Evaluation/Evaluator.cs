@@ -51,6 +51,7 @@ internal sealed class Evaluator(IFilmAnalyser analyser)
             Score = analysis.Score,
             Lesions = [.. analysis.Lesions.Select(lesion => new ScoredBox(Box(lesion.Box), lesion.Score))],
             Crop = Box(analysis.Bone),
+            BoneDice = analysis.BoneMask is { } mask ? film.Bones?.Dice(mask.Width, mask.Height, mask.Cells) : null,
             Area = (double)analysis.Width * analysis.Height,
             Noise = analysis.Noise,
             Elapsed = analysis.Elapsed,

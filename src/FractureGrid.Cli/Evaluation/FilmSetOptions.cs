@@ -14,6 +14,9 @@ internal sealed class FilmSetOptions
 
     public Option<string> Split { get; } = new("--split") { Description = "Only films of this split of --films." };
 
+    public Option<FileInfo> Masks { get; } =
+        new("--masks") { Description = "File of bones drawn by hand on --films, such as models/training/masks/fracatlas-val.json." };
+
     public Option<int?> Phantoms { get; } =
         new("--phantoms") { Description = $"Measures on so many simulated films. Default without --films: {DefaultPhantoms}." };
 
@@ -29,13 +32,17 @@ internal sealed class FilmSetOptions
     {
         command.Add(Films);
         command.Add(Split);
+        command.Add(Masks);
         command.Add(Phantoms);
         command.Add(Seed);
         command.Validators.Add(result =>
         {
-            if (result.GetResult(Split) is not null && result.GetResult(Films) is null)
+            foreach (var option in (Option[])[Split, Masks])
             {
-                result.AddError("--split needs --films.");
+                if (result.GetResult(option) is not null && result.GetResult(Films) is null)
+                {
+                    result.AddError($"{option.Name} needs --films.");
+                }
             }
         });
     }
@@ -46,7 +53,8 @@ internal sealed class FilmSetOptions
         var sets = new List<IEvaluationSet>();
         if (result.GetValue(Films) is { } folder)
         {
-            sets.Add(AnnotatedFilms.Load(folder.FullName, result.GetValue(Split)));
+            var masks = result.GetValue(Masks) is { } file ? DrawnBonesFile.Load(file.FullName) : null;
+            sets.Add(AnnotatedFilms.Load(folder.FullName, result.GetValue(Split), masks));
         }
 
         if (result.GetValue(Phantoms) is not null || sets.Count == 0)

@@ -39,6 +39,9 @@ internal sealed record GroupFigures
     /// <summary>Mean share of a film's area that the search was spared; null without films.</summary>
     public required double? AreaSaved { get; init; }
 
+    /// <summary>Mean Dice of bone masks against drawn ones; null where no film has any.</summary>
+    public required ClusteredMean? BoneDice { get; init; }
+
     public required ConfusionCounts AtDoubt { get; init; }
 
     public required ConfusionCounts AtFracture { get; init; }
@@ -71,6 +74,7 @@ internal sealed record GroupFigures
                 (sum, f) => sum + new Proportion(f.Film.References.Count(box => f.Covers(box)), f.Film.References.Count)
             ),
             AreaSaved = analysed.Count == 0 ? null : analysed.Average(f => 1 - (f.Crop.Area / f.Area)),
+            BoneDice = ClusteredMean.Of([.. analysed.Where(f => f.BoneDice is not null).Select(f => (f.BoneDice!.Value, f.Film.Cluster))]),
             AtDoubt = Counts(analysed, doubtThreshold),
             AtFracture = Counts(analysed, fractureThreshold),
         };

@@ -19,6 +19,9 @@ internal sealed record ScoredFilm
     /// <summary>The part that was searched, in pixels of the stored image.</summary>
     public LesionBox Crop { get; init; }
 
+    /// <summary>How well the bone mask fits the drawn one, 0..1; null where none was drawn.</summary>
+    public double? BoneDice { get; init; }
+
     /// <summary>Columns times rows of the stored image.</summary>
     public double Area { get; init; }
 

@@ -60,6 +60,37 @@ public sealed class EvaluateCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Bone_masks_are_held_against_bones_drawn_by_hand_where_there_are_any()
+    {
+        _folder.Add("images/a.png", TestFilm.Png());
+        _folder.Add("images/b.png", TestFilm.Png());
+        _folder.Add(
+            "annotations.json",
+            """{"images": [{"file": "a.png", "region": "hand", "boxes": []}, {"file": "b.png", "region": "leg", "boxes": []}]}"""u8
+        );
+        // All of the film: what the mask holds of it is then known from its Dice, and is neither all nor nothing.
+        _folder.Add(
+            "masks.json",
+            """{"films": [{"file": "a.png", "width": 10, "height": 10, "bones": [[-1, -1, 11, -1, 11, 11, -1, 11]], "gaps": []}]}"""u8
+        );
+        string[] arguments = ["models", "evaluate", "--films", _folder.Path, "--masks", _folder["masks.json"]];
+
+        var json = await CommandRunner.RunAsync([.. arguments, "--json"]);
+        var table = await CommandRunner.RunAsync(arguments);
+
+        Assert.Equal((0, ""), (json.ExitCode, json.Error));
+        var report = JsonDocument.Parse(json.Output).RootElement[0];
+        var dice = report.GetProperty("all").GetProperty("boneDice");
+        Assert.Equal(1, Count(dice, "items"));
+        Assert.InRange(dice.GetProperty("value").GetDouble(), 0.0, 0.99);
+        Assert.Equal(
+            [JsonValueKind.Object, JsonValueKind.Null],
+            report.GetProperty("groups").EnumerateArray().Select(group => group.GetProperty("boneDice").ValueKind)
+        );
+        Assert.Contains("mean Dice", table.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Phantoms_of_one_seed_give_the_same_figures_each_time()
     {
         string[] arguments = ["models", "evaluate", "--phantoms", "4", "--seed", "5", "--json"];
@@ -91,6 +122,7 @@ public sealed class EvaluateCommandTests : IDisposable
     [Theory]
     [InlineData("--noise", "1.5")]
     [InlineData("--split", "val")]
+    [InlineData("--masks", "masks.json")]
     [InlineData("--phantoms", "0")]
     [InlineData("--films", "x", "--phantoms", "3", "--roc", "roc.svg")]
     public async Task Options_that_do_not_go_together_are_a_usage_error(params string[] options)
