@@ -168,7 +168,7 @@ def train(rank: int, config: dict, run: Path, cache: Path, phantoms: Path) -> No
             sums[:] = 0
         done = course.done(float(clock))
         look = minutes() >= next_look or done and looks < math.inf
-        if minutes() >= next_hunt and not done:
+        if config.get("mine", 0) and minutes() >= next_hunt and not done:
             next_hunt += config.get("mine_minutes", math.inf)
             mined = [None] * workers
             share = config["mine"] // workers

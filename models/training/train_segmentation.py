@@ -12,6 +12,7 @@ from PIL import Image
 from torch import Tensor
 from torch.nn import functional
 
+from clutter import clutter
 from data import change_tone
 from fracatlas import Film
 from geometry import SEGMENTATION_SIDE, letterbox
@@ -22,7 +23,7 @@ from unet import UNet
 COLUMNS = ["step", "minutes", "hours", "rate", "loss", "dice_mean", "dice_min"]
 
 
-def sample(film: Film, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+def sample(film: Film, rng: np.random.Generator, cluttered: float = 0.0) -> tuple[np.ndarray, np.ndarray]:
     """A film and its bone mask under one random similarity transform, letterbox-like placing and tone changes; both [256, 256]."""
     height, width = film.pixels.shape
     scale = SEGMENTATION_SIDE / 448 * np.exp(rng.uniform(-0.25, 0.25))
@@ -38,7 +39,11 @@ def sample(film: Film, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray
     image, bone = (
         np.asarray(Image.fromarray(a).transform(size, Image.Transform.AFFINE, inverse, Image.Resampling.BILINEAR)) for a in (film.pixels, film.bone)
     )
-    picture = change_tone(image.astype(np.float32) / 255, rng)
+    picture = image.astype(np.float32) / 255
+    if rng.random() < cluttered:
+        picture, covered = clutter(picture, rng)
+        bone = np.where(covered, 0, bone)
+    picture = change_tone(picture, rng)
     if rng.random() < 0.5:  # a smooth change of brightness across the film, as heel effect and soft tissue make
         slope = rng.normal(0, 0.25, 2)
         grid = np.linspace(-0.5, 0.5, SEGMENTATION_SIDE, dtype=np.float32)
@@ -83,13 +88,17 @@ def train(config: dict, run: Path, phantoms: Path) -> None:
         optimizer.load_state_dict(state["optimizer"])
         average.count = state["count"]
         course.resume(state)
+    elif "start" in config:
+        state = torch.load(run / config["start"])
+        model.load_state_dict(state["average"])
+        average.model.load_state_dict(state["average"])
     rng = np.random.default_rng([config["seed"], course.step])
     log, saved, total = Log(run / "log.csv", COLUMNS), time.monotonic(), 0.0
     done = False
     while not done:
         for group in optimizer.param_groups:
             group["lr"] = rate = rate_at(course.step, course.progress, config["rate"])
-        pairs = [sample(films[rng.integers(len(films))], rng) for _ in range(config["batch"])]
+        pairs = [sample(films[rng.integers(len(films))], rng, config.get("clutter", 0.0)) for _ in range(config["batch"])]
         images, masks = (torch.from_numpy(np.stack(p)) for p in zip(*pairs))
         model.train()
         loss = loss_of(model(images[:, None])[:, 0], masks)
