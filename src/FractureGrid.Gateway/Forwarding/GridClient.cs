@@ -66,7 +66,9 @@ internal sealed class GridClient : IDisposable
                 using var response = await _http.SendAsync(request, cancellationToken);
                 if (!response.IsSuccessStatusCode && response.StatusCode is not HttpStatusCode.Conflict)
                 {
-                    throw Unexpected(response);
+                    return GridRefusal.IsAboutFilm(response.StatusCode)
+                        ? new GridRefusal(0, response.StatusCode)
+                        : throw Unexpected(response);
                 }
 
                 return StowReply.Read(await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken));
@@ -165,7 +167,11 @@ internal sealed class GridClient : IDisposable
     {
         var said = $"The grid's gateway answers {(int)response.StatusCode} {response.ReasonPhrase}.";
         return
-            response.StatusCode is >= HttpStatusCode.InternalServerError or HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests
+            response.StatusCode
+                is >= HttpStatusCode.InternalServerError
+                    or HttpStatusCode.RequestTimeout
+                    or HttpStatusCode.TooManyRequests
+                    or GridRefusal.TooEarly
             ? new LineLostException(said)
             : new GridRefusedException(said);
     }

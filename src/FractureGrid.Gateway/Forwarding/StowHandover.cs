@@ -1,4 +1,3 @@
-using System.Globalization;
 using FractureGrid.Abstractions.Images;
 using FractureGrid.Abstractions.Patients;
 using FractureGrid.Gateway.Corrections;
@@ -17,9 +16,10 @@ internal sealed class StowHandover(GridClient client, GridLine line, HomeGrid ho
 
     public Task WaitAsync(CancellationToken cancellationToken) => line.WaitAsync(cancellationToken);
 
-    public async Task HandOverAsync(PreparedFilm prepared, Stream film, CancellationToken cancellationToken)
+    public async Task<NotAnalysed?> HandOverAsync(PreparedFilm prepared, Stream film, CancellationToken cancellationToken)
     {
         var submission = prepared.Submission;
+        NotAnalysed? refused = null;
         // Told also of a film that the rules here exclude by now: the grid would keep it under the wrong patient.
         var isThere = await IsCorrectedAsync(prepared, cancellationToken);
         if (submission.NotAnalysed is null && !isThere)
@@ -27,23 +27,16 @@ internal sealed class StowHandover(GridClient client, GridLine line, HomeGrid ho
             var refusal = prepared.Film is null
                 ? "The grid's gateway has not the film, and neither has this one."
                 : await StoreAsync(submission, film, cancellationToken);
-            if (refusal is not null)
-            {
-                submission = submission with
-                {
-                    NotAnalysed = new NotAnalysed { Code = RefusedByGrid, Detail = refusal },
-                };
-            }
+            refused = refusal is null ? null : new NotAnalysed { Code = RefusedByGrid, Detail = refusal };
         }
 
-        await home.SubmitAsync(prepared.PatientKey, submission);
+        await home.SubmitAsync(prepared.PatientKey, submission with { NotAnalysed = submission.NotAnalysed ?? refused });
+        return refused;
     }
 
     /// <summary>Null when the grid has the film, else why it never will.</summary>
     private async Task<string?> StoreAsync(ImageSubmission submission, Stream film, CancellationToken cancellationToken) =>
-        await client.StoreAsync(submission.Attributes.Site, submission.Priority, submission.Trace, film, cancellationToken) is { } refusal
-            ? string.Create(CultureInfo.InvariantCulture, $"The grid's gateway refused the film with failure reason {refusal.Reason:X4}H.")
-            : null;
+        (await client.StoreAsync(submission.Attributes.Site, submission.Priority, submission.Trace, film, cancellationToken))?.ToString();
 
     private async Task<bool> IsCorrectedAsync(PreparedFilm prepared, CancellationToken cancellationToken)
     {

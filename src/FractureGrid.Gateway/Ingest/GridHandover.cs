@@ -1,4 +1,5 @@
 using FractureGrid.Abstractions.Blobs;
+using FractureGrid.Abstractions.Images;
 
 namespace FractureGrid.Gateway.Ingest;
 
@@ -7,7 +8,7 @@ internal sealed class GridHandover(IBlobStore blobs, IPatientGrid grid) : IHando
 {
     public Task WaitAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public async Task HandOverAsync(PreparedFilm prepared, Stream film, CancellationToken cancellationToken)
+    public async Task<NotAnalysed?> HandOverAsync(PreparedFilm prepared, Stream film, CancellationToken cancellationToken)
     {
         if (prepared.Film is not null)
         {
@@ -15,5 +16,6 @@ internal sealed class GridHandover(IBlobStore blobs, IPatientGrid grid) : IHando
         }
 
         await grid.SubmitAsync(prepared.PatientKey, prepared.Submission);
+        return null;
     }
 }

@@ -19,4 +19,11 @@ internal sealed partial class IngestService
 
     [LoggerMessage(EventId = 2103, Level = LogLevel.Error, Message = "Could not prepare {SpoolId}; it is not analysed")]
     private static partial void LogUnprepared(ILogger logger, Exception exception, string spoolId);
+
+    [LoggerMessage(
+        EventId = 2104,
+        Level = LogLevel.Error,
+        Message = "Object {SpoolId} of site {Site} is not analysed and lies in quarantine: {Reason}"
+    )]
+    private static partial void LogRefused(ILogger logger, string spoolId, string site, string reason);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FractureGrid.Abstractions.Images;
 using FractureGrid.Abstractions.Tracing;
 using FractureGrid.Gateway.Feed;
 using FractureGrid.Gateway.Index;
@@ -94,9 +95,10 @@ internal sealed partial class IngestService(
         span?.SetTag(GatewayTracing.Attempt, item.Attempts + 1);
         var prepared = Prepare(item, spooled, buffer).InTrace(span?.Id ?? spooled.Trailer.Trace);
         await feed.WatchAsync(spooled.Trailer.Origin.Site);
+        NotAnalysed? refused;
         try
         {
-            await handover.HandOverAsync(prepared, buffer, cancellationToken);
+            refused = await handover.HandOverAsync(prepared, buffer, cancellationToken);
         }
         catch (Exception e)
         {
@@ -104,8 +106,14 @@ internal sealed partial class IngestService(
             throw;
         }
 
-        index.MarkSubmitted(prepared.Submission.ImageId, prepared.Submission.BlobName, time.GetUtcNow());
-        if (prepared.Submission.NotAnalysed is { } reason)
+        if (refused is not null)
+        {
+            LogRefused(logger, item.SpoolId, spooled.Trailer.Origin.Site, refused.Detail);
+        }
+
+        var blob = refused is null ? prepared.Submission.BlobName : null;
+        index.MarkSubmitted(prepared.Submission.ImageId, blob, time.GetUtcNow());
+        if ((prepared.Submission.NotAnalysed ?? refused) is { } reason)
         {
             quarantine.Keep(spool.PathOf(item.SpoolId), QuarantineEntry.Of(item.SpoolId, spooled.Trailer, reason));
             instruments.Quarantined(spooled.Trailer.Origin.Site, reason.Code);

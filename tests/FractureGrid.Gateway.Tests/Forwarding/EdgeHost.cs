@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using FractureGrid.Abstractions.Access;
+using FractureGrid.Abstractions.Gateways;
 using FractureGrid.Gateway.Forwarding;
 using FractureGrid.Gateway.Tests.Rig;
 using FractureGrid.Servers;
@@ -81,6 +83,10 @@ internal sealed class EdgeHost : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>As operators see it.</summary>
+    public async Task<IReadOnlyList<QuarantinedObject>> QuarantineAsync() =>
+        (await _app.Services.GetRequiredService<IGatewayDesk>().ReadAsync(SiteScope.All, CancellationToken.None)).Quarantine;
 
     public async Task<HttpStatusCode> UploadAsync(byte[] film)
     {

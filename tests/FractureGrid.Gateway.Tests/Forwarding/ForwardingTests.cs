@@ -191,6 +191,63 @@ public sealed class ForwardingTests : IAsyncLifetime
         var study = await DecidedAsync(edge, 1);
 
         Assert.Equal("RefusedByGrid", study.GetProperty("images")[0].GetProperty("reason").GetProperty("code").GetString());
+        Assert.Equal("RefusedByGrid", Assert.Single(await edge.QuarantineAsync()).Code);
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(413)]
+    [InlineData(415)]
+    [InlineData(422)]
+    public async Task Film_that_the_grid_refuses_for_good_by_its_status_goes_to_quarantine_with_the_reason(int status)
+    {
+        var sent = 0;
+        Line.Instead = request =>
+            request.Method == HttpMethod.Post && Interlocked.Increment(ref sent) > 0
+                ? new HttpResponseMessage((HttpStatusCode)status)
+                : null;
+        using var signs = new LeavingSigns();
+        await using var edge = await StartAsync(signs);
+        await UploadAsync(edge, "1.2.3.1");
+
+        var study = await DecidedAsync(edge, 1);
+        await TickUntilAsync(() => edge.Backlog == 0);
+        await PassAsync(TimeSpan.FromMinutes(10));
+
+        var reason = study.GetProperty("images")[0].GetProperty("reason");
+        Assert.Equal("RefusedByGrid", reason.GetProperty("code").GetString());
+        var kept = Assert.Single(await edge.QuarantineAsync());
+        Assert.Equal(("RefusedByGrid", $"The grid's gateway refused the film with HTTP status {status}."), (kept.Code, kept.Detail));
+        Assert.Contains(
+            $"lies in quarantine: The grid's gateway refused the film with HTTP status {status}",
+            signs.Log,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(1, sent);
+        Assert.Null(edge.LineLostAt);
+    }
+
+    [Theory]
+    [InlineData(401)]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(408)]
+    [InlineData(425)]
+    [InlineData(429)]
+    [InlineData(503)]
+    public async Task Film_that_is_refused_for_who_asks_or_for_now_stays_in_the_spool(int status)
+    {
+        Line.Instead = request => request.Method == HttpMethod.Post ? new HttpResponseMessage((HttpStatusCode)status) : null;
+        await using var edge = await StartAsync();
+        await UploadAsync(edge, "1.2.3.1");
+        await PassAsync(TimeSpan.FromMinutes(10));
+        Assert.Equal(1, edge.Backlog);
+        Assert.Empty(await edge.QuarantineAsync());
+
+        Line.Instead = null;
+        await TickUntilAsync(() => edge.Backlog == 0 && !Grid.Grid.Images.IsEmpty);
+
+        Assert.Single(Grid.Grid.Images);
     }
 
     [Fact]
