@@ -43,6 +43,19 @@ public sealed class AzuriteServer : ServerProcess
         }
     }
 
+    /// <summary>
+    /// Kills it, and takes its index away: it saves that every five seconds, so that it forgets what it has confirmed since. Here it forgets everything, whatever
+    /// the moment.
+    /// </summary>
+    public async Task KillAndForgetAsync()
+    {
+        await KillAsync();
+        foreach (var index in Directory.EnumerateFiles(Folder, "__azurite_db_*"))
+        {
+            File.Delete(index);
+        }
+    }
+
     // The client speaks a newer version of the protocol than this Azurite knows; what we use of it has not changed.
     protected override ProcessStartInfo Command() =>
         new(

@@ -1,5 +1,7 @@
+using Azure;
 using Azure.Core;
 using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 
 namespace FractureGrid.Storage.AzureBlob;
 
@@ -30,13 +32,32 @@ internal static class AzureBlobAccount
         new BlobServiceClient(options.ConnectionString).Uri.GetLeftPart(UriPartial.Path).TrimEnd('/');
 
     /// <summary>A client for one container.</summary>
-    public static BlobContainerClient Container(AzureBlobOptions options, string container)
+    public static BlobContainerClient Container(AzureBlobOptions options, string container, StoreReturn? returns = null)
     {
         var client = new BlobClientOptions();
         client.Retry.Mode = RetryMode.Exponential;
         client.Retry.NetworkTimeout = options.TryTimeout;
         client.Retry.MaxRetries = 3;
         client.Retry.MaxDelay = TimeSpan.FromSeconds(10);
+        if (returns is not null)
+        {
+            client.AddPolicy(new FaultNotice(returns), HttpPipelinePosition.PerRetry);
+        }
+
         return new BlobContainerClient(options.ConnectionString, container, client);
+    }
+
+    /// <summary>Makes the container and tries again where it is gone: it may be all that a store has forgotten.</summary>
+    public static async Task<T> WithContainerAsync<T>(BlobContainerClient container, Func<Task<T>> call)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (RequestFailedException e) when (e.ErrorCode == BlobErrorCode.ContainerNotFound)
+        {
+            await container.CreateIfNotExistsAsync();
+            return await call();
+        }
     }
 }

@@ -19,4 +19,12 @@ public sealed class AzureBlobOptions
     /// <summary>How long one try of a request may take before the next. Default: 15 seconds. Longer suits slow lines, and hides a hung store longer.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan TryTimeout { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>
+    /// How long after it was confirmed something may still be forgotten by a store that is killed. Default: 30 seconds, six times what Azurite may forget. What
+    /// is written is looked for once more after that time and, where it is gone, written again. Raising it costs memory for the states written meanwhile; zero
+    /// switches it off.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan SettleTime { get; set; } = TimeSpan.FromSeconds(30);
 }

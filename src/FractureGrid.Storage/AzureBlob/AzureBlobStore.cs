@@ -20,12 +20,18 @@ internal sealed class AzureBlobStore(BlobContainerClient container) : IBlobStore
         try
         {
             var never = new BlobRequestConditions { IfNoneMatch = ETag.All };
-            await container.GetBlobClient(name).UploadAsync(data, new BlobUploadOptions { Conditions = never }, cancellationToken);
+            await AzureBlobAccount.WithContainerAsync(
+                container,
+                () => container.GetBlobClient(name).UploadAsync(data, new BlobUploadOptions { Conditions = never }, cancellationToken)
+            );
         }
         catch (RequestFailedException e) when (e.ErrorCode == BlobErrorCode.BlobAlreadyExists || e.Status == 412)
         {
-            BlobDownloadResult stored = await container.GetBlobClient(name).DownloadContentAsync(cancellationToken);
-            if (!stored.Content.ToMemory().Span.SequenceEqual(data.ToMemory().Span))
+            if (await ReadAsync(name, cancellationToken) is not { } stored)
+            {
+                await container.GetBlobClient(name).UploadAsync(data, overwrite: true, cancellationToken);
+            }
+            else if (!stored.ToMemory().Span.SequenceEqual(data.ToMemory().Span))
             {
                 throw new BlobConflictException($"Blob '{name}' exists with other content.", e);
             }
@@ -53,5 +59,21 @@ internal sealed class AzureBlobStore(BlobContainerClient container) : IBlobStore
     {
         BlobName.Check(name);
         await container.GetBlobClient(name).DeleteIfExistsAsync(cancellationToken: cancellationToken);
+    }
+
+    /// <summary>Null when the service knows the blob and has not got its content, as may be after it was killed.</summary>
+    private async Task<BinaryData?> ReadAsync(string name, CancellationToken cancellationToken)
+    {
+        var blob = container.GetBlobClient(name);
+        try
+        {
+            BlobDownloadResult stored = await blob.DownloadContentAsync(cancellationToken);
+            return stored.Content;
+        }
+        catch (RequestFailedException e) when (e.Status >= 500)
+        {
+            await blob.GetPropertiesAsync(cancellationToken: cancellationToken);
+            return null;
+        }
     }
 }

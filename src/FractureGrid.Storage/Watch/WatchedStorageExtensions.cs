@@ -29,12 +29,12 @@ internal static class WatchedStorageExtensions
 
     /// <summary>Makes a store of films that lies over the network the silo's own, watched.</summary>
     /// <param name="silo">The silo.</param>
-    /// <param name="inner">The store.</param>
+    /// <param name="inner">Makes the store.</param>
     /// <param name="store">What the log calls it.</param>
-    public static void AddWatchedBlobStore(this ISiloBuilder silo, IBlobStore inner, string store)
+    public static void AddWatchedBlobStore(this ISiloBuilder silo, Func<IServiceProvider, IBlobStore> inner, string store)
     {
         silo.Services.TryAddSingleton<StoreInstruments>();
-        silo.Services.AddSingleton<IBlobStore>(provider => new WatchedBlobStore(inner, Watch(provider, store)));
+        silo.Services.AddSingleton<IBlobStore>(provider => new WatchedBlobStore(inner(provider), Watch(provider, store)));
     }
 
     private static StoreWatch Watch(IServiceProvider provider, string store) =>

@@ -24,8 +24,7 @@ public sealed class LostStoreTests : IDisposable
             store,
             async server =>
             {
-                // Azurite writes its own index every few seconds only; killed, it forgets what Azure would keep, so it is told to stop.
-                await (server is AzuriteServer ? server.StopAsync() : server.KillAsync());
+                await server.KillAsync();
                 return () => server.StartAsync(TestContext.Current.CancellationToken);
             }
         );
