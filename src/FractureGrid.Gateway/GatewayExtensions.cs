@@ -85,6 +85,7 @@ public static class GatewayExtensions
         services.AddSingleton<PseudonymChoice>();
         services.AddSingleton<PictureFindings>();
         services.AddSingleton<FilmPreparer>();
+        services.AddSingleton<Resubmission>();
         services.AddSingleton<DimseStoreHandler>();
         services.AddSingleton<DimseCommitment>();
         services.AddSingleton<AssociationLog>();
@@ -109,6 +110,7 @@ public static class GatewayExtensions
         services.AddHostedService(provider => provider.GetRequiredService<DecisionFeed>());
         services.AddHostedService<IngestService>();
         services.AddHostedService<Reconciler>();
+        services.AddHostedService<Settlement>();
         services.AddHostedService<WithdrawalService>();
         services.AddHostedService<CorrectionService>();
         services.AddHostedService<ReadingLabels>();

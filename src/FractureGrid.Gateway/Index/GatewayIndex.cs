@@ -141,6 +141,45 @@ internal sealed class GatewayIndex : IDisposable
     public IReadOnlyList<IndexedInstance> FindUndecided(DateTimeOffset submittedBefore) =>
         Query("State < 2 AND State = 1 AND SubmittedAt < $1", submittedBefore.UtcTicks);
 
+    /// <summary>Makes what <see cref="FindSubmitted"/> needs; at first what was submitted by a moment counts as settled.</summary>
+    public void PrepareSettling(DateTimeOffset first)
+    {
+        lock (_lock)
+        {
+            SettledMoment.Prepare(_connection, first);
+        }
+    }
+
+    /// <summary>Instances that the grid took over by a moment, and after what has settled.</summary>
+    public IReadOnlyList<IndexedInstance> FindSubmitted(DateTimeOffset until) =>
+        Query("SubmittedAt > $1 AND SubmittedAt <= $2 AND State IN (1, 2)", SettledUntil().UtcTicks, until.UtcTicks);
+
+    public DateTimeOffset SettledUntil()
+    {
+        lock (_lock)
+        {
+            return SettledMoment.Read(_connection);
+        }
+    }
+
+    /// <summary>The grid is known to keep what it took over by a moment.</summary>
+    public void Settle(DateTimeOffset until)
+    {
+        lock (_lock)
+        {
+            SettledMoment.Write(_connection, until);
+        }
+    }
+
+    /// <summary>An image counts as not decided again: the grid has forgotten it.</summary>
+    public void Reopen(string imageId)
+    {
+        lock (_lock)
+        {
+            _connection.Execute("UPDATE Instance SET State = 1, DecidedAt = NULL WHERE ImageId = $1 AND State = 2", [imageId]);
+        }
+    }
+
     public IReadOnlyList<string> Sites()
     {
         lock (_lock)

@@ -46,6 +46,9 @@ internal sealed class QuarantineStore
         return [.. reasons.Select(Read).OfType<QuarantineEntry>().Where(entry => site(entry.Origin.Site)).Take(count)];
     }
 
+    /// <summary>Null when there is none, or its reason can't be read.</summary>
+    public QuarantineEntry? Find(string id) => Read(Path.Combine(_folder, id + ".json"));
+
     public string ObjectPath(string id) => Path.Combine(_folder, id + ".dcm");
 
     private static QuarantineEntry? Read(string path)

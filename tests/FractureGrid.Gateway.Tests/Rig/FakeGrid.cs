@@ -64,6 +64,13 @@ internal sealed class FakeGrid : IPatientGrid, IDisposable
         }
     }
 
+    /// <summary>Knows nothing of an image any more, as when its store has forgotten it.</summary>
+    public void Forget(string imageId)
+    {
+        Images.TryRemove(imageId, out _);
+        Decided.TryRemove(imageId, out _);
+    }
+
     /// <summary>Decides an image and tells whoever watches its site.</summary>
     public async Task DecideAsync(string imageId)
     {

@@ -51,11 +51,12 @@ internal sealed class GatewayHost : IAsyncDisposable
         Action<DeliveryOptions>? delivery = null,
         Action<ScreeningOptions>? screening = null,
         Action<DeidentificationOptions>? deidentification = null,
-        TimeProvider? time = null
+        TimeProvider? time = null,
+        ForgetfulStore? memory = null
     )
     {
         grid ??= new FakeGrid();
-        var blobs = new MemoryBlobs();
+        var blobs = memory?.Blobs ?? new MemoryBlobs();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -64,6 +65,11 @@ internal sealed class GatewayHost : IAsyncDisposable
         if (freeBytes is { } free)
         {
             builder.Services.AddSingleton(new FreeSpace(() => free, TimeProvider.System));
+        }
+
+        if (memory is not null)
+        {
+            builder.Services.AddSingleton<IStoreMemory>(memory);
         }
 
         if (time is not null)
