@@ -17,9 +17,7 @@ internal sealed class FilmDetector(IBlobStore blobs, IPackageShelf shelf, IOptio
 
     public async Task<ImageResult> DetectAsync(DetectionRequest request, CancellationToken cancellationToken)
     {
-        await using var film =
-            await blobs.OpenAsync(request.BlobName, cancellationToken)
-            ?? throw new FractureGridException($"The film of image {request.ImageId} is not in the blob store.");
+        await using var film = await OpenAsync(request, cancellationToken);
         using var package =
             shelf.TryTake(request.Package) ?? throw new FractureGridException($"Package {request.Package} is not loaded on this detector.");
         return await _threads.RunAsync(
@@ -36,5 +34,18 @@ internal sealed class FilmDetector(IBlobStore blobs, IPackageShelf shelf, IOptio
         var began = time.GetTimestamp();
         var result = analyser.Analyse(imageId, film, cancellationToken);
         return result with { Elapsed = time.GetElapsedTime(began) };
+    }
+
+    private async Task<Stream> OpenAsync(DetectionRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await blobs.OpenAsync(request.BlobName, cancellationToken)
+                ?? throw new FilmUnavailableException($"The film of image {request.ImageId} is not in the blob store.");
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or FilmUnavailableException))
+        {
+            throw new FilmUnavailableException($"The film of image {request.ImageId} can't be read from the blob store.", e);
+        }
     }
 }

@@ -161,7 +161,8 @@ internal sealed partial class Dispatcher : IDispatcher, IDisposable
         {
             DetectionStatus.Busy => news with { Reason = "busy", Rest = _options.BusyPause },
             DetectionStatus.Closed => news with { Reason = "closed", Rest = _options.ClosedPause },
-            DetectionStatus.Failed => news with
+            // For want of a film no detector is to blame.
+            DetectionStatus.Failed when answer.Failure is not nameof(FilmUnavailableException) => news with
             {
                 Reason = "failing",
                 Rest = _options.Quarantine,

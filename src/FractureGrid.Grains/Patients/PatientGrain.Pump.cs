@@ -2,6 +2,7 @@ using System.Diagnostics;
 using FractureGrid.Abstractions.Images;
 using FractureGrid.Abstractions.Patients;
 using FractureGrid.Abstractions.Tracing;
+using FractureGrid.Grains.Detection;
 using FractureGrid.Grains.Dispatch;
 using FractureGrid.Grains.Rollout;
 using FractureGrid.Grains.Telemetry;
@@ -131,7 +132,10 @@ internal sealed partial class PatientGrain
         else
         {
             // A lost detector is no reason to wait: another one goes on at once.
-            var delay = answer.Outcome is DispatchOutcome.Lost ? TimeSpan.Zero : _options.DelayAfter(image.Attempts);
+            var delay =
+                answer.Outcome is DispatchOutcome.Lost ? TimeSpan.Zero
+                : answer.Failure is nameof(FilmUnavailableException) && image.Attempts > 1 ? _options.FilmDelay
+                : _options.DelayAfter(image.Attempts);
             pending.NotBefore = _clock.Now + delay;
         }
     }

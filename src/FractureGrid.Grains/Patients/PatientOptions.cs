@@ -24,6 +24,13 @@ public sealed class PatientOptions
     [Range(typeof(TimeSpan), "00:00:00.001", "01:00:00")]
     public TimeSpan MaxRetryDelay { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>
+    /// Wait after the second and each further attempt for which the store of films had not the film or could not be reached. Default: 20 seconds, so that five
+    /// attempts last longer than a gateway needs to find out that the store has forgotten a film. Raising it holds up films after a fault of the store.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "01:00:00")]
+    public TimeSpan FilmDelay { get; set; } = TimeSpan.FromSeconds(20);
+
     /// <summary>Period of the reminder that wakes a patient with pending images after a loss. Default and least: 1 minute.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
     public TimeSpan ReminderPeriod { get; set; } = TimeSpan.FromMinutes(1);

@@ -36,7 +36,8 @@ public sealed class GridFixture : IAsyncDisposable
         IOutcomeRecorder? outcomes = null,
         IOutcomeStore? store = null,
         IAlarmNotifier? notifier = null,
-        IPackageShelf? shelf = null
+        IPackageShelf? shelf = null,
+        Action<PatientOptions>? patients = null
     )
     {
         var directory = Directory.CreateTempSubdirectory("fracturegrid-").FullName;
@@ -82,8 +83,11 @@ public sealed class GridFixture : IAsyncDisposable
                     }
                 );
                 silo.Services.Configure<PatientOptions>(options =>
-                    (options.RetryDelay, options.MaxRetryDelay) = (TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(10))
-                );
+                {
+                    (options.RetryDelay, options.MaxRetryDelay) = (TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(10));
+                    options.FilmDelay = TimeSpan.FromMilliseconds(10);
+                    patients?.Invoke(options);
+                });
             }
         );
         var cluster = builder.Build();

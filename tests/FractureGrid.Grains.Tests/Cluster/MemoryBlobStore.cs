@@ -8,10 +8,21 @@ public sealed class MemoryBlobStore : IBlobStore
 {
     public ConcurrentDictionary<string, bool> Missing { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Completes when a missing blob was asked for.</summary>
+    public TaskCompletionSource Missed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public Task PutAsync(string name, Stream content, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task<Stream?> OpenAsync(string name, CancellationToken cancellationToken) =>
-        Task.FromResult<Stream?>(Missing.ContainsKey(name) ? null : new MemoryStream([1]));
+    public Task<Stream?> OpenAsync(string name, CancellationToken cancellationToken)
+    {
+        if (!Missing.ContainsKey(name))
+        {
+            return Task.FromResult<Stream?>(new MemoryStream([1]));
+        }
+
+        Missed.TrySetResult();
+        return Task.FromResult<Stream?>(null);
+    }
 
     public Task DeleteAsync(string name, CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -201,6 +201,21 @@ public sealed class PatientGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Film_that_is_there_again_is_analysed()
+    {
+        await using var grid = await GridFixture.StartAsync(patients: options => options.MaxAttempts = 100);
+        grid.Blobs.Missing["aa/i"] = true;
+        await grid.Patient("p").SubmitAsync(GridFixture.Image("i"));
+        await grid.Blobs.Missed.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+
+        grid.Blobs.Missing.Clear();
+        var decision = await grid.DecisionAsync("p", 1);
+
+        Assert.Equal((1, Outcome.Fracture), (decision.Version, decision.Outcome));
+        Assert.True(decision.Studies.Single().Images.Single().Attempts > 1);
+    }
+
+    [Fact]
     public async Task Version_rises_by_one_with_each_image()
     {
         for (var i = 1; i <= 10; i++)
