@@ -11,16 +11,15 @@ using Microsoft.Extensions.Logging;
 namespace FractureGrid.Bench.Grid;
 
 /// <summary>
-/// Patient after patient with ten images each, over simulated devices in the same process, until a number of patients or a time is reached: what an image costs,
-/// what the process holds and what is stored, window by window.
+/// Patient after patient with some images each, over simulated devices in the same process, until a number of patients or a time is reached: what an image costs,
+/// what the process holds and what is stored, window by window and in the end by tenths of the patients.
 /// </summary>
 internal static class CrowdBenchmark
 {
-    private const int Images = 10;
     private const int Writers = 64;
     private static readonly TimeSpan s_window = TimeSpan.FromSeconds(30);
 
-    public static async Task<int> RunAsync(int patients, TimeSpan length)
+    public static async Task<int> RunAsync(int patients, TimeSpan length, int images)
     {
         var folder = Directory.CreateTempSubdirectory("fracturegrid-bench-");
         try
@@ -29,13 +28,19 @@ internal static class CrowdBenchmark
             await using (var app = await StartAsync(data))
             {
                 Console.WriteLine("SIMULATED devices in the process of the patients, which are dropped from memory after 90 s");
-                Console.WriteLine("| patients | images/s | CPU ms per image | resident MiB | patients in memory |");
-                Console.WriteLine("|---|---|---|---|---|");
                 var grains = app.Services.GetRequiredService<IGrainFactory>();
                 using var end = new CancellationTokenSource(length);
-                var count = 0;
-                var writers = Enumerable.Range(0, Writers).Select(_ => Task.Run(() => WriteAsync(grains, Next, end.Token))).ToList();
-                await ReportAsync(grains, () => Math.Min(Volatile.Read(ref count), patients), Task.WhenAll(writers));
+                var (count, done) = (0, 0);
+                var writers = Enumerable
+                    .Range(0, Writers)
+                    .Select(_ => Task.Run(() => WriteAsync(grains, Next, images, () => Interlocked.Increment(ref done), end.Token)))
+                    .ToList();
+                var windows = await WatchAsync(grains, () => Volatile.Read(ref done), images, Task.WhenAll(writers));
+                foreach (var line in CrowdTable.Tenths(windows, images))
+                {
+                    Console.WriteLine(line);
+                }
+
                 await app.StopAsync();
 
                 int? Next() => Interlocked.Increment(ref count) is var next && next <= patients ? next : null;
@@ -71,12 +76,12 @@ internal static class CrowdBenchmark
         return app;
     }
 
-    private static async Task WriteAsync(IGrainFactory grains, Func<int?> next, CancellationToken end)
+    private static async Task WriteAsync(IGrainFactory grains, Func<int?> next, int images, Action done, CancellationToken end)
     {
         while (!end.IsCancellationRequested && next() is { } number)
         {
-            var patient = grains.GetGrain<IPatientGrain>(string.Create(CultureInfo.InvariantCulture, $"bench/{number:x32}"));
-            for (var i = 0; i < Images; i++)
+            var patient = grains.GetGrain<IPatientGrain>(string.Create(CultureInfo.InvariantCulture, $"bench/{Mixed(number):x32}"));
+            for (var i = 0; i < images; i++)
             {
                 await patient.SubmitAsync(Image(number, i));
             }
@@ -85,6 +90,8 @@ internal static class CrowdBenchmark
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(50), CancellationToken.None);
             }
+
+            done();
         }
     }
 
@@ -92,11 +99,8 @@ internal static class CrowdBenchmark
         new()
         {
             // As long as those of a gateway.
-            ImageId = string.Create(
-                CultureInfo.InvariantCulture,
-                $"2.25.{UInt128.MaxValue - (UInt128)(((ulong)patient * Images) + (ulong)number)}"
-            ),
-            StudyId = string.Create(CultureInfo.InvariantCulture, $"2.25.{UInt128.MaxValue - (UInt128)(ulong)patient}"),
+            ImageId = string.Create(CultureInfo.InvariantCulture, $"2.25.{UInt128.MaxValue - Mixed((number * 0x1_0000_0000L) + patient)}"),
+            StudyId = string.Create(CultureInfo.InvariantCulture, $"2.25.{UInt128.MaxValue - Mixed(patient)}"),
             BlobName = "ab/f117",
             Attributes = new ImageAttributes
             {
@@ -107,30 +111,58 @@ internal static class CrowdBenchmark
             AcknowledgedAt = TimeProvider.System.GetUtcNow(),
         };
 
-    private static async Task ReportAsync(IGrainFactory grains, Func<int> count, Task end)
+    /// <summary>Pseudonyms are in no order, so that each is stored in another place than the one before.</summary>
+    private static UInt128 Mixed(long number)
+    {
+        const ulong Golden = 0x9E37_79B9_7F4A_7C15;
+        var first = unchecked((ulong)(number + 1) * Golden);
+        first = unchecked((first ^ (first >> 30)) * 0xBF58_476D_1CE4_E5B9);
+        var second = unchecked((first ^ (first >> 27)) * 0x94D0_49BB_1331_11EB);
+        return new UInt128(second ^ (second >> 31), first);
+    }
+
+    private static async Task<List<CrowdWindow>> WatchAsync(IGrainFactory grains, Func<int> done, int images, Task end)
     {
         using var process = Process.GetCurrentProcess();
+        var windows = new List<CrowdWindow>();
         var (patients, cpu, clock) = (0, process.TotalProcessorTime, Stopwatch.StartNew());
+        Console.WriteLine(CrowdTable.Head);
         while (!end.IsCompleted)
         {
             await Task.WhenAny(end, Task.Delay(s_window));
             process.Refresh();
-            var images = (count() - patients) * Images;
-            var used = process.TotalProcessorTime - cpu;
-            var active = (await grains.GetGrain<IManagementGrain>(0).GetSimpleGrainStatistics())
-                .Where(one => one.GrainType.Contains("PatientGrain", StringComparison.Ordinal))
-                .Sum(one => one.ActivationCount);
-            Console.WriteLine(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"| {count()} | {images / clock.Elapsed.TotalSeconds:F0} | {used.TotalMilliseconds / Math.Max(1, images):F2} | {process.WorkingSet64 >> 20} | {active} |"
-                )
-            );
-            (patients, cpu) = (count(), process.TotalProcessorTime);
+            var now = done();
+            var window = new CrowdWindow
+            {
+                Patients = now,
+                New = now - patients,
+                Length = clock.Elapsed,
+                Processor = process.TotalProcessorTime - cpu,
+                Resident = process.WorkingSet64,
+                InMemory = await InMemoryAsync(grains),
+            };
+            windows.Add(window);
+            Console.WriteLine(CrowdTable.Row(window, images));
+            (patients, cpu) = (now, process.TotalProcessorTime);
             clock.Restart();
         }
 
         await end;
+        return windows;
+    }
+
+    /// <summary>Patients in memory; null when a busy machine lets nobody count them.</summary>
+    private static async Task<int?> InMemoryAsync(IGrainFactory grains)
+    {
+        try
+        {
+            var all = await grains.GetGrain<IManagementGrain>(0).GetSimpleGrainStatistics();
+            return all.Where(one => one.GrainType.Contains("PatientGrain", StringComparison.Ordinal)).Sum(one => one.ActivationCount);
+        }
+        catch (TimeoutException)
+        {
+            return null;
+        }
     }
 
     private static string StateOf(string data)

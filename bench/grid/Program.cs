@@ -1,7 +1,7 @@
 using System.Globalization;
 using FractureGrid.Bench.Grid;
 
-// dotnet run --project bench/grid -c Release -- [films] [rounds] [package] | scale [milliseconds] | loss | stat | soak [minutes] [seed] | crowd [patients] [seconds]
+// dotnet run --project bench/grid -c Release -- [films] [rounds] [package] | scale [milliseconds] | loss | stat | soak [minutes] [seed] | crowd [patients] [seconds] [images]
 switch (args)
 {
     case ["scale", .. var rest]:
@@ -13,7 +13,7 @@ switch (args)
     case ["soak", .. var rest]:
         return await SoakBenchmark.RunAsync(TimeSpan.FromMinutes(Number(rest, 0, 30)), Number(rest, 1, 1));
     case ["crowd", .. var rest]:
-        return await CrowdBenchmark.RunAsync(Number(rest, 0, 1_000_000), TimeSpan.FromSeconds(Number(rest, 1, 330)));
+        return await CrowdBenchmark.RunAsync(Number(rest, 0, 1_000_000), TimeSpan.FromSeconds(Number(rest, 1, 330)), Number(rest, 2, 10));
     default:
         return await GridBenchmark.RunAsync(
             Number(args, 0, 120),

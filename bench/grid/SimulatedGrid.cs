@@ -1,6 +1,4 @@
-using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using FractureGrid.Abstractions.Blobs;
@@ -8,6 +6,7 @@ using FractureGrid.Abstractions.Grid;
 using FractureGrid.Abstractions.Images;
 using FractureGrid.Abstractions.Patients;
 using FractureGrid.Host;
+using FractureGrid.Servers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -37,7 +36,7 @@ internal sealed class SimulatedGrid : IAsyncDisposable
 
     public static async Task<SimulatedGrid> StartAsync(string folder)
     {
-        var port = FreePort();
+        var port = FreePort.Next();
         var settings = new HostSettings
         {
             Data = folder,
@@ -135,11 +134,4 @@ internal sealed class SimulatedGrid : IAsyncDisposable
     }
 
     private static string Blob(int image) => $"ab/{image % Blobs:x8}";
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }
