@@ -9,6 +9,7 @@ namespace FractureGrid.Cli.Capacity;
 internal static class ArrivalFile
 {
     private const string Column = "acknowledged_at";
+    private const string PatientColumn = "patient";
 
     /// <exception cref="CommandException">There is no such column, or it holds no times.</exception>
     public static IReadOnlyList<Arrival> Read(FileInfo file)
@@ -19,7 +20,8 @@ internal static class ArrivalFile
             throw new CommandException($"{file.Name} has no column {Column}.");
         }
 
-        var times = new List<DateTimeOffset>();
+        var patients = new Dictionary<string, int>(StringComparer.Ordinal);
+        var films = new List<(DateTimeOffset At, int? Patient)>();
         foreach (var row in reader)
         {
             if (!DateTimeOffset.TryParse(row[Column].Span, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
@@ -27,15 +29,26 @@ internal static class ArrivalFile
                 throw new CommandException($"{file.Name}:{row.LineNumberFrom} has no time in {Column}.");
             }
 
-            times.Add(time);
+            films.Add((time, row.TryGet(PatientColumn, out var patient) ? Number(patient.ToString()) : null));
         }
 
-        if (times.Count == 0)
+        if (films.Count == 0)
         {
             throw new CommandException($"{file.Name} holds no outcomes.");
         }
 
-        times.Sort();
-        return [.. times.Select(time => new Arrival((time - times[0]).TotalSeconds, Urgency.Routine))];
+        var ordered = films.OrderBy(film => film.At).ToList();
+        return [.. ordered.Select(film => new Arrival((film.At - ordered[0].At).TotalSeconds, Urgency.Routine, film.Patient))];
+
+        int? Number(string patient)
+        {
+            if (patient.Length == 0)
+            {
+                return null;
+            }
+
+            patients.TryAdd(patient, patients.Count);
+            return patients[patient];
+        }
     }
 }

@@ -29,7 +29,8 @@ internal static class CapacityCommand
         var price = Number("--price", "Price of a silo for an hour.", 0, 0, 1e6);
         var arrivals = new Option<FileInfo>("--arrivals")
         {
-            Description = "Replays the column acknowledged_at of a CSV, as 'report outcomes' writes it, instead of drawing days.",
+            Description =
+                "Replays the columns acknowledged_at and patient of a CSV, as 'report outcomes' writes it, instead of drawing days.",
             HelpName = "FILE",
         };
         var seed = new Option<ulong>("--seed") { Description = "Same seed, same days.", DefaultValueFactory = _ => 1 };
@@ -123,11 +124,13 @@ internal static class CapacityCommand
             ),
         };
         lines.AddRange(
-            report.Waits.Select(wait =>
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"  {wait.Urgency, -8}  {wait.Films, 9} films   wait: median {wait.Median:0.00} s, 95 % {wait.P95:0.00} s, 99 % {wait.P99:0.00} s, longest {wait.Longest:0.00} s"
-                )
+            report.Waits.Zip(
+                report.Answers,
+                (wait, answer) =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"  {wait.Urgency, -8}  {wait.Films, 9} films   wait: median {wait.Median:0.00} s, 95 % {wait.P95:0.00} s, 99 % {wait.P99:0.00} s, longest {wait.Longest:0.00} s; read: 95 % after {answer.P95:0.00} s"
+                    )
             )
         );
         return string.Join(Environment.NewLine, lines);

@@ -3,8 +3,8 @@ using FractureGrid.Simulation.Randomness;
 namespace FractureGrid.Simulation.Capacity;
 
 /// <summary>
-/// Films of many hospitals over days: studies come as a Poisson process whose rate follows the hour, each with one film or more at once. The shape of the day is
-/// an assumption of ours (work by day, emergencies at night); real days go in as a list of arrivals.
+/// Films of many hospitals over days: studies come as a Poisson process whose rate follows the hour, each of a patient of its own and with one film or
+/// more at once. The shape of the day is an assumption of ours (work by day, emergencies at night); real days go in as a list of arrivals.
 /// </summary>
 public sealed record ArrivalPattern
 {
@@ -61,6 +61,7 @@ public sealed record ArrivalPattern
         var peak = s_day.Max() * scale;
         var mean = Hospitals * FilmsPerHospitalAndDay / FilmsPerStudy / (24 * SecondsPerHour);
         var end = Days * 24 * SecondsPerHour;
+        var patient = 0;
         // Thinning (Lewis and Shedler 1979): candidates at the peak's rate, of which the hour keeps its share.
         for (var at = Gap(random, mean * peak); at < end; at += Gap(random, mean * peak))
         {
@@ -71,9 +72,10 @@ public sealed record ArrivalPattern
             }
 
             var urgency = random.Chance(StatShare) ? Urgency.Stat : Urgency.Routine;
+            patient++;
             do
             {
-                yield return new Arrival(at, urgency);
+                yield return new Arrival(at, urgency, patient);
             } while (random.Chance(1 - 1 / FilmsPerStudy));
         }
     }

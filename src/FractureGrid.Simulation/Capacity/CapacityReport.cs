@@ -5,8 +5,11 @@ public sealed record CapacityReport
 {
     public required int Films { get; init; }
 
-    /// <summary>By class, those without films left out.</summary>
+    /// <summary>From coming in to a slot, by class, those without films left out.</summary>
     public required IReadOnlyList<WaitFigures> Waits { get; init; }
+
+    /// <summary>The same from coming in to the end of the analysis.</summary>
+    public required IReadOnlyList<WaitFigures> Answers { get; init; }
 
     /// <summary>Hours of silos that were paid for, those that start and drain included.</summary>
     public required double SiloHours { get; init; }

@@ -3,19 +3,21 @@ using FractureGrid.Simulation.Randomness;
 namespace FractureGrid.Simulation.Capacity;
 
 /// <summary>
-/// Films, silos and waiting lines as discrete events: a film takes the first free slot, the most urgent class first and within it who came first. A silo that
-/// is taken away finishes what it has. What comes before and after the line (receiving, delivering) is not in the model.
+/// Films, silos and <see cref="FilmLines"/> as discrete events: the next film in line takes the first free slot. A silo that is taken away finishes
+/// what it has. What comes before and after (receiving, delivering) is not in the model.
 /// </summary>
 public sealed class CapacityRun(SiloFigures silo, IReplicaPolicy policy, ulong seed = 1)
 {
     private readonly SeededRandom _random = SeededRandom.Derive(seed, 0x5E41CE);
-    private readonly PriorityQueue<Event, double> _events = new();
-    private readonly Queue<double>[] _lines = [.. Enum.GetValues<Urgency>().Select(_ => new Queue<double>())];
-    private readonly List<float>[] _waits = [.. Enum.GetValues<Urgency>().Select(_ => new List<float>())];
+    private readonly PriorityQueue<(Event What, Arrival Film), double> _events = new();
+    private readonly FilmLines _lines = new();
+    private readonly List<float>[] _waits = PerClass();
+    private readonly List<float>[] _answers = PerClass();
     private int _wanted;
     private int _ready;
     private int _running;
     private int _most;
+    private int _started;
     private int _direction;
     private int _turns;
     private long _done;
@@ -35,16 +37,16 @@ public sealed class CapacityRun(SiloFigures silo, IReplicaPolicy policy, ulong s
     {
         ArgumentNullException.ThrowIfNull(arrivals);
         _wanted = _ready = _most = Math.Max(1, policy.Initial);
-        _events.Enqueue(Event.Decide, policy.Interval);
+        _events.Enqueue((Event.Decide, default), policy.Interval);
         foreach (var arrival in arrivals)
         {
             RunUntil(arrival.Seconds);
             Advance(arrival.Seconds);
-            _lines[(int)arrival.Urgency].Enqueue(arrival.Seconds);
+            _lines.Add(arrival);
             Start();
         }
 
-        while (_running > 0 || _lines.Any(line => line.Count > 0))
+        while (_running > 0 || !_lines.IsEmpty)
         {
             Next();
         }
@@ -53,7 +55,8 @@ public sealed class CapacityRun(SiloFigures silo, IReplicaPolicy policy, ulong s
         return new CapacityReport
         {
             Films = (int)_done,
-            Waits = [.. Enum.GetValues<Urgency>().Select(urgency => WaitFigures.Of(urgency, _waits[(int)urgency])).OfType<WaitFigures>()],
+            Waits = Figures(_waits),
+            Answers = Figures(_answers),
             SiloHours = hours,
             MeanSilos = _now > 0 ? _siloSeconds / _now : 0,
             MostSilos = _most,
@@ -62,6 +65,11 @@ public sealed class CapacityRun(SiloFigures silo, IReplicaPolicy policy, ulong s
             Turns = _turns,
         };
     }
+
+    private static List<float>[] PerClass() => [.. Enum.GetValues<Urgency>().Select(_ => new List<float>())];
+
+    private static IReadOnlyList<WaitFigures> Figures(List<float>[] seconds) =>
+        [.. Enum.GetValues<Urgency>().Select(urgency => WaitFigures.Of(urgency, seconds[(int)urgency])).OfType<WaitFigures>()];
 
     private void RunUntil(double moment)
     {
@@ -73,13 +81,15 @@ public sealed class CapacityRun(SiloFigures silo, IReplicaPolicy policy, ulong s
 
     private void Next()
     {
-        _events.TryDequeue(out var what, out var at);
+        _events.TryDequeue(out var next, out var at);
         Advance(at);
-        switch (what)
+        switch (next.What)
         {
             case Event.Finish:
                 _running--;
                 _done++;
+                _answers[(int)next.Film.Urgency].Add((float)(_now - next.Film.Seconds));
+                _lines.Done(next.Film);
                 break;
             case Event.Ready:
                 // One that is no longer wanted by the time it has started goes again.
@@ -101,7 +111,7 @@ public sealed class CapacityRun(SiloFigures silo, IReplicaPolicy policy, ulong s
                 At = _now,
                 Wanted = _wanted,
                 Ready = _ready,
-                Waiting = [.. _lines.Select(line => line.Count)],
+                Waiting = _lines.Counts,
                 Done = _done,
             }
         );
@@ -116,25 +126,25 @@ public sealed class CapacityRun(SiloFigures silo, IReplicaPolicy policy, ulong s
 
         for (var i = _wanted; i < wanted; i++)
         {
-            _events.Enqueue(Event.Ready, _now + silo.StartSeconds);
+            _events.Enqueue((Event.Ready, default), _now + (_started < silo.Starts.Count ? silo.Starts[_started] : silo.StartSeconds));
+            _started++;
         }
 
         _wanted = wanted;
         _ready = Math.Min(_ready, wanted);
         _most = Math.Max(_most, wanted);
-        _events.Enqueue(Event.Decide, _now + policy.Interval);
+        _events.Enqueue((Event.Decide, default), _now + policy.Interval);
     }
 
     private void Start()
     {
-        while (_running < _ready * silo.Slots && Array.Find(_lines, line => line.Count > 0) is { } line)
+        while (_running < _ready * silo.Slots && _lines.TryTake(out var film))
         {
-            var came = line.Dequeue();
-            _waits[Array.IndexOf(_lines, line)].Add((float)(_now - came));
+            _waits[(int)film.Urgency].Add((float)(_now - film.Seconds));
             _running++;
             var service = Service();
             _busySeconds += service;
-            _events.Enqueue(Event.Finish, _now + service);
+            _events.Enqueue((Event.Finish, film), _now + service);
         }
     }
 

@@ -15,6 +15,9 @@ public sealed record SiloFigures
     /// <summary>Time from wanting a silo to its first film. Default: 60 s.</summary>
     public double StartSeconds { get; init; } = 60;
 
+    /// <summary>That time of each silo that was started, in the order in which they were wanted, to follow a past day; later ones take <see cref="StartSeconds"/>.</summary>
+    public IReadOnlyList<double> Starts { get; init; } = [];
+
     /// <summary>Price of a silo for an hour, in whatever money. Default: 0.</summary>
     public double PricePerHour { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace FractureGrid.Simulation.Capacity;
 
-/// <summary>Waits of a class from coming in to a slot, in seconds.</summary>
+/// <summary>Times of a class's films in seconds, such as from coming in to a slot.</summary>
 public sealed record WaitFigures(Urgency Urgency, int Films, double Mean, double Median, double P95, double P99, double Longest)
 {
     /// <summary>Percentiles are the nearest rank. Null without films.</summary>

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using FractureGrid.EndToEnd.Tests.Grid;
 using FractureGrid.EndToEnd.Tests.Processes;
 using FractureGrid.Host.Scaling.Contract;
@@ -19,13 +18,14 @@ internal sealed class ScaledGrid : IAsyncDisposable
     /// <summary>Over which the scaler measures arrivals.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromSeconds(8);
 
-    private readonly List<double> _services = [];
-    private readonly ConcurrentBag<double> _starts = [];
+    private readonly ConcurrentBag<DetectorWork> _work = [];
+    private readonly SortedList<int, double> _starts = [];
     private readonly TemporaryFolder _folder = new();
     private readonly List<ServedGrid> _detectors = [];
     private readonly List<Task<ServedGrid>> _starting = [];
     private readonly List<Task> _leaving = [];
     private string _silo = "";
+    private int _wanted;
     private GrpcChannel? _channel;
 
     public ServedGrid Gateway { get; private set; } = null!;
@@ -36,11 +36,20 @@ internal sealed class ScaledGrid : IAsyncDisposable
     /// <summary>Of the first detector.</summary>
     public TimeSpan StartTime { get; private set; }
 
-    /// <summary>Time that a film had a slot, on average over detectors and looks at them.</summary>
-    public TimeSpan MeasuredService => TimeSpan.FromMilliseconds(_services.Average());
+    /// <summary>Time that a film had a slot, on average over all films.</summary>
+    public TimeSpan MeasuredService => TimeSpan.FromSeconds(_work.Sum(work => work.Seconds) / _work.Sum(work => work.Films));
 
-    /// <summary>Time from wanting a detector to its being ready, on average over those that started under way; the first one's without any.</summary>
-    public TimeSpan MeasuredStart => _starts.IsEmpty ? StartTime : TimeSpan.FromSeconds(_starts.Average());
+    /// <summary>Seconds from wanting a detector to its being ready, of those that were started under way, in the order in which they were wanted.</summary>
+    public IReadOnlyList<double> MeasuredStarts
+    {
+        get
+        {
+            lock (_starts)
+            {
+                return [.. _starts.Values];
+            }
+        }
+    }
 
     public string Log => string.Join("\n----\n", _detectors.Append(Gateway).Select(process => process.Log));
 
@@ -83,19 +92,11 @@ internal sealed class ScaledGrid : IAsyncDisposable
         return ((await client.GetMetricsAsync(request)).MetricValues.Single().MetricValueFloat, spec.TargetSizeFloat);
     }
 
-    /// <summary>Looks how long films have a slot.</summary>
+    /// <summary>Asks the detectors that still run for how long films had a slot; those that left were asked before.</summary>
     public async Task MeasureAsync()
     {
-        var grid = await Gateway.GetAsync("api/v1/grid");
-        _services.AddRange(
-            grid.GetProperty("silos")
-                .EnumerateArray()
-                .Select(silo => silo.GetProperty("detector"))
-                .Where(detector => detector.ValueKind is JsonValueKind.Object)
-                .Select(detector => detector.GetProperty("millisecondsPerImage"))
-                .Where(service => service.ValueKind is JsonValueKind.Number)
-                .Select(service => service.GetDouble())
-        );
+        await Task.WhenAll(_leaving);
+        await Task.WhenAll(_detectors.Select(MeasureAsync));
     }
 
     /// <summary>Starts detectors, or sends the last ones SIGTERM, upon which they drain.</summary>
@@ -109,7 +110,7 @@ internal sealed class ScaledGrid : IAsyncDisposable
 
         while (Wanted < replicas)
         {
-            _starting.Add(TimedAsync());
+            _starting.Add(TimedAsync(_wanted++));
         }
 
         while (Wanted > replicas && _detectors.Count > 1)
@@ -142,18 +143,26 @@ internal sealed class ScaledGrid : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private static async Task LeaveAsync(ServedGrid detector)
+    private async Task LeaveAsync(ServedGrid detector)
     {
+        await MeasureAsync(detector);
         detector.Signal("TERM");
         await Eventually.HoldsAsync("the detector left", ServedGrid.Patience, _ => Task.FromResult(detector.HasExited), () => detector.Log);
         await detector.DisposeAsync();
     }
 
-    private async Task<ServedGrid> TimedAsync()
+    private async Task MeasureAsync(ServedGrid detector) =>
+        _work.Add(DetectorWork.Of(await detector.Http.GetStringAsync(new Uri("metrics", UriKind.Relative))));
+
+    private async Task<ServedGrid> TimedAsync(int number)
     {
         var clock = Stopwatch.StartNew();
         var detector = await DetectorAsync();
-        _starts.Add(clock.Elapsed.TotalSeconds);
+        lock (_starts)
+        {
+            _starts.Add(number, clock.Elapsed.TotalSeconds);
+        }
+
         return detector;
     }
 

@@ -39,6 +39,34 @@ public sealed class CapacityRunTests
     }
 
     [Fact]
+    public void Films_of_a_patient_are_read_one_after_another_however_many_silos_there_are()
+    {
+        var arrivals = Enumerable.Range(0, 3).Select(_ => new Arrival(0, Urgency.Routine, Patient: 1));
+
+        var report = new CapacityRun(new SiloFigures { ServiceSeconds = 1 }, new FixedReplicas(10)).Run(arrivals);
+
+        Assert.Equal((1, 2), (report.Waits.Single().Median, report.Waits.Single().Longest));
+        Assert.Equal((2, 3), (report.Answers.Single().Median, report.Answers.Single().Longest));
+    }
+
+    [Fact]
+    public void A_patients_second_film_goes_behind_those_who_came_while_the_first_was_read()
+    {
+        Arrival[] arrivals =
+        [
+            new(0, Urgency.Routine, 1),
+            new(0, Urgency.Routine, 1),
+            new(0.5, Urgency.Routine, 2),
+            new(0.5, Urgency.Routine),
+        ];
+
+        var report = new CapacityRun(new SiloFigures { ServiceSeconds = 1 }, new FixedReplicas(1)).Run(arrivals);
+
+        // The first at once, the strangers after 0.5 and 1.5, the second film last.
+        Assert.Equal((0.5, 3), (report.Waits.Single().Median, report.Waits.Single().Longest));
+    }
+
+    [Fact]
     public void A_day_has_the_films_that_were_asked_for_and_the_same_ones_again()
     {
         var pattern = new ArrivalPattern { Hospitals = 100, FilmsPerHospitalAndDay = 100 };
