@@ -55,7 +55,7 @@ public sealed class AnalysisThreadsTests
         await Task.WhenAll(pieces);
     }
 
-    private static Task Run(AnalysisThreads threads, int rank, Action work) =>
+    private static Task<bool> Run(AnalysisThreads threads, int rank, Action work) =>
         threads.RunAsync(
             rank,
             () =>
