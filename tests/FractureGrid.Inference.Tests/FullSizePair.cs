@@ -48,7 +48,12 @@ public sealed class FullSizePair : IDisposable
 
     private static (int Code, string Error) Run(params string[] arguments)
     {
-        var start = new ProcessStartInfo(Python, arguments) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Python, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
         start.Environment["OMP_NUM_THREADS"] = "1";
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
