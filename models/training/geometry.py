@@ -25,7 +25,7 @@ class CropRule:
     threshold: float = 0.5
     min_component_share: float = 0.02
     min_bone_share: float = 0.01
-    margin: int = 12
+    margin: int = 32
 
 
 @dataclass(frozen=True)
