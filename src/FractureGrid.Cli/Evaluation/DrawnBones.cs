@@ -2,7 +2,7 @@ using FractureGrid.Statistics.Counts;
 
 namespace FractureGrid.Cli.Evaluation;
 
-/// <summary>Bone as a person outlined it: what lies in an outline and in no gap. Corners are centres of pixels of the stored film.</summary>
+/// <summary>Bone as outlined by hand: what lies in an outline and in no gap. Corners are centres of pixels of the stored film.</summary>
 /// <param name="Width">Columns of the stored film.</param>
 /// <param name="Height">Rows of the stored film.</param>
 /// <param name="Outlines">Corners x, y, x, y, ... of each outline.</param>

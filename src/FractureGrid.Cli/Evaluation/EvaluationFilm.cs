@@ -11,7 +11,7 @@ internal sealed record EvaluationFilm
     /// <summary>Reference lesions in pixels of the stored image; empty when there is no fracture.</summary>
     public required IReadOnlyList<LesionBox> References { get; init; }
 
-    /// <summary>Bone as a person outlined it; null where nobody did.</summary>
+    /// <summary>Bone as outlined by hand; null where it was not.</summary>
     public DrawnBones? Bones { get; init; }
 
     /// <summary>Films that belong together (a patient, near-duplicates), for the bootstrap; null when the film stands alone.</summary>
