@@ -45,7 +45,7 @@ internal sealed class RunningHost : IAsyncDisposable
             HttpPort = 0,
             DimsePort = 0,
             Shared = isShared,
-            More = more,
+            More = isShared ? Patient(more) : more,
         };
         var app = FractureGridHost.Build(
             settings,
@@ -67,6 +67,13 @@ internal sealed class RunningHost : IAsyncDisposable
             throw;
         }
     }
+
+    // Silos of one process stand still together where it does, and none of them is dead: the one that is taken for dead would end all tests.
+    private static Dictionary<string, string?> Patient(IReadOnlyDictionary<string, string?>? more) =>
+        new(more ?? new Dictionary<string, string?>(StringComparer.Ordinal), StringComparer.Ordinal)
+        {
+            ["FractureGrid:Membership:NumMissedProbesLimit"] = "30",
+        };
 
     public async Task UploadAsync(byte[] film)
     {
