@@ -15,6 +15,7 @@ internal sealed class AnalysisThreads : IDisposable
     private readonly SemaphoreSlim _pieces = new(0);
     private readonly int _count;
     private long _number;
+    private bool _isClosed;
 
     public AnalysisThreads(int count)
     {
@@ -26,6 +27,7 @@ internal sealed class AnalysisThreads : IDisposable
     }
 
     /// <summary>Runs work on the next free thread: the lowest rank first, within it first come first served.</summary>
+    /// <exception cref="ObjectDisposedException">No more work is taken.</exception>
     public Task<T> RunAsync<T>(int rank, Func<T> work, CancellationToken cancellationToken)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -54,12 +56,26 @@ internal sealed class AnalysisThreads : IDisposable
     }
 
     // The threads end once the work is done; the semaphore is theirs until then.
-    public void Dispose() => _pieces.Release(_count);
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            if (_isClosed)
+            {
+                return;
+            }
+
+            _isClosed = true;
+        }
+
+        _pieces.Release(_count);
+    }
 
     private void Add(int rank, Action piece)
     {
         lock (_lock)
         {
+            ObjectDisposedException.ThrowIf(_isClosed, this);
             _line.Enqueue(piece, (rank, _number++));
         }
 

@@ -43,13 +43,14 @@ public sealed class AnalysisThreadsTests
     }
 
     [Fact]
-    public async Task What_is_in_line_is_still_done_after_disposal()
+    public async Task What_is_in_line_is_still_done_after_disposal_and_nothing_more_is_taken()
     {
         var threads = new AnalysisThreads(2);
         using var busy = new ManualResetEventSlim();
         var pieces = Enumerable.Range(0, 5).Select(_ => Run(threads, 1, busy.Wait)).ToArray();
 
         threads.Dispose();
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => Run(threads, 0, () => { }));
         busy.Set();
 
         await Task.WhenAll(pieces);
