@@ -189,6 +189,8 @@ public sealed class ForwardingTests : IAsyncLifetime
         await UploadAsync(edge, "1.2.3.1");
 
         var study = await DecidedAsync(edge, 1);
+        // The film leaves the spool only after its study knows, or a crash between the two would lose it.
+        await TickUntilAsync(() => edge.Backlog == 0);
 
         Assert.Equal("RefusedByGrid", study.GetProperty("images")[0].GetProperty("reason").GetProperty("code").GetString());
         Assert.Equal("RefusedByGrid", Assert.Single(await edge.QuarantineAsync()).Code);
