@@ -49,7 +49,8 @@ public static class FractureGridHost
     public static WebApplication Build(HostSettings settings, Action<WebApplicationBuilder>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        var builder = WebApplication.CreateSlimBuilder();
+        // Settings are read once. To follow their file, the whole working folder would be watched: every film that is stored below it would wake the watcher.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = ["--hostBuilder:reloadConfigOnChange=false"] });
         builder.Configuration.AddInMemoryCollection(settings.ToConfiguration());
         AddLogging(builder.Logging);
         var grid = AddOptions(builder);

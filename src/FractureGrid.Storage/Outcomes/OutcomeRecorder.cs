@@ -1,13 +1,14 @@
 using System.Threading.Channels;
 using FractureGrid.Abstractions;
 using FractureGrid.Abstractions.Outcomes;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace FractureGrid.Storage.Outcomes;
 
 /// <summary>Stores the outcomes of many patients together: one loop, one transaction for all rows that wait. Nobody's decision waits for it.</summary>
-internal sealed partial class OutcomeRecorder : IOutcomeRecorder, IAsyncDisposable
+internal sealed partial class OutcomeRecorder : IOutcomeRecorder, IHostedService, IAsyncDisposable
 {
     private readonly IOutcomeStore _store;
     private readonly OutcomeStoreOptions _options;
@@ -39,14 +40,25 @@ internal sealed partial class OutcomeRecorder : IOutcomeRecorder, IAsyncDisposab
         await waiting.Stored.Task.WaitAsync(cancellationToken);
     }
 
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Stores what waits, as long as the host gives it time: when services are disposed of, the store's own may be gone already.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await EndAsync();
+        await _loop.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
     /// <summary>Stores what waits, then ends.</summary>
     public async ValueTask DisposeAsync()
     {
-        _queue.Writer.TryComplete();
-        await _stop.CancelAsync();
+        await EndAsync();
         await _loop;
         _stop.Dispose();
     }
+
+    // The first call alone: services under several names are disposed of as often.
+    private Task EndAsync() => _queue.Writer.TryComplete() ? _stop.CancelAsync() : Task.CompletedTask;
 
     private async Task RunAsync()
     {

@@ -35,7 +35,9 @@ public static class OutcomeStoreExtensions
         );
         services.TryAddSingleton<IOutcomeStore, OutcomeStore>();
         services.TryAddSingleton<IOutcomeCounts, CountCare>();
-        services.TryAddSingleton<IOutcomeRecorder, OutcomeRecorder>();
+        services.TryAddSingleton<OutcomeRecorder>();
+        services.TryAddSingleton<IOutcomeRecorder>(provider => provider.GetRequiredService<OutcomeRecorder>());
+        services.AddHostedService(provider => provider.GetRequiredService<OutcomeRecorder>());
         return services;
     }
 

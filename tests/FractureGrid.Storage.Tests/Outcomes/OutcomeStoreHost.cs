@@ -3,6 +3,7 @@ using FractureGrid.Storage.Outcomes;
 using FractureGrid.Storage.Outcomes.Counting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace FractureGrid.Storage.Tests.Outcomes;
 
@@ -11,13 +12,15 @@ internal sealed class OutcomeStoreHost : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    public OutcomeStoreHost(string provider, string connectionString)
+    public OutcomeStoreHost(string provider, string connectionString, TimeSpan? linger = null)
     {
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         services.AddSingleton<ILesionMatcher, ExactMatcher>();
-        services.AddOutcomeStore(options => (options.Provider, options.ConnectionString) = (provider, connectionString));
+        services.AddOutcomeStore(options =>
+            (options.Provider, options.ConnectionString, options.Linger) = (provider, connectionString, linger ?? options.Linger)
+        );
         _services = services.BuildServiceProvider();
     }
 
@@ -28,6 +31,10 @@ internal sealed class OutcomeStoreHost : IAsyncDisposable
     public IOutcomeContexts Contexts => _services.GetRequiredService<IOutcomeContexts>();
 
     public IOutcomeRecorder Recorder => _services.GetRequiredService<IOutcomeRecorder>();
+
+    /// <summary>Stops what the host would stop before it disposes of its services.</summary>
+    public Task StopAsync() =>
+        Task.WhenAll(_services.GetServices<IHostedService>().Select(service => service.StopAsync(CancellationToken.None)));
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 }

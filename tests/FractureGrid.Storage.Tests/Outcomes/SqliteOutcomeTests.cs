@@ -31,6 +31,19 @@ public sealed class SqliteOutcomeTests : OutcomeStoreContract, IDisposable
     }
 
     [Fact]
+    public async Task What_waits_for_others_is_stored_before_a_host_that_stops_disposes_of_its_services()
+    {
+        var host = new OutcomeStoreHost("sqlite", ConnectionString, linger: TimeSpan.FromMinutes(1));
+        var waiting = host.Recorder.RecordAsync(Row("i1", 0.5), CancellationToken.None);
+
+        await host.StopAsync();
+        await host.DisposeAsync();
+
+        await waiting;
+        Assert.Single(await Host.Store.FindAsync("north", ["i1"], default));
+    }
+
+    [Fact]
     public async Task Csv_has_a_line_for_each_outcome_and_quotes_what_needs_it()
     {
         await Host.Store.UpsertAsync([Row("i1", 0.7, with: row => row with { Device = "Acme, \"X\"" }), Row("i2", 0.25)], default);
