@@ -26,11 +26,12 @@ def add_weight_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--segmentation", type=Path, default=runs / "segmentation" / "last.pt")
     parser.add_argument("--detection", type=Path, default=runs / "detection" / "last.pt")
     parser.add_argument("--heat-weight", type=float, default=Settings.heat_weight)
+    parser.add_argument("--vote-power", type=float, default=Settings.vote_power, help="1 for a head that learnt with `quality`: its probability is the overlap itself")
 
 
 def settings_of(arguments: argparse.Namespace) -> Settings:
-    """Settings with the chosen heat weight."""
-    return replace(Settings(), heat_weight=arguments.heat_weight)
+    """Settings with the chosen heat weight and power of the votes."""
+    return replace(Settings(), heat_weight=arguments.heat_weight, vote_power=arguments.vote_power)
 
 
 def crop_report(films: list[Film], crops: list[Crop]) -> str:
