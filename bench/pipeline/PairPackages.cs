@@ -4,10 +4,10 @@ using FractureGrid.Inference.Packages;
 
 namespace FractureGrid.Bench.Pipeline;
 
-/// <summary>The two packages, made by <c>models/training/plain_export.py</c> where they are not there yet, and a third with the bone crop.</summary>
+/// <summary>The packages, made by <c>models/training/plain_export.py</c> where they are not there yet, and those with the bone crop.</summary>
 internal static class PairPackages
 {
-    private static readonly string[] Packages = ["one", "two"];
+    private static readonly string[] Packages = ["one", "two", "rounded"];
 
     public static void Make(string pair)
     {
@@ -26,12 +26,12 @@ internal static class PairPackages
     }
 
     /// <summary>
-    /// The two graphs behind the bone network that ships, which crops; without it both search whole films.
+    /// One of the packages behind the bone network that ships, which crops; without it all search whole films.
     /// </summary>
-    public static string Cropped(string pair)
+    public static string Cropped(string pair, string name)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(pair, "cropped")).FullName;
-        var manifest = JsonNode.Parse(File.ReadAllBytes(Path.Combine(pair, "two", "model.json")))!;
+        var folder = Directory.CreateDirectory(Path.Combine(pair, $"{name}-cropped")).FullName;
+        var manifest = JsonNode.Parse(File.ReadAllBytes(Path.Combine(pair, name, "model.json")))!;
         var shipped = ModelPackage.Load(ModelFolder.Find(null));
         var bone = shipped.Manifest.Segmentation.File;
         File.Copy(Path.Combine(shipped.Folder, bone), Path.Combine(folder, bone), overwrite: true);
@@ -39,7 +39,7 @@ internal static class PairPackages
         {
             var link = Path.Combine(folder, graph);
             File.Delete(link);
-            File.CreateSymbolicLink(link, Path.GetFullPath(Path.Combine(pair, "two", graph)));
+            File.CreateSymbolicLink(link, Path.GetFullPath(Path.Combine(pair, name, graph)));
         }
 
         manifest["files"]![bone] = shipped.Manifest.Files[bone];

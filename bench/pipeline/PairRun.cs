@@ -6,8 +6,8 @@ using FractureGrid.Statistics.Detection;
 namespace FractureGrid.Bench.Pipeline;
 
 /// <summary>
-/// One detector as torchvision's plain export in one graph and as this project's two graphs: time per image on one thread, films in turn, and
-/// whether both find the same. Times are those around the detector's graphs; what comes before is the same code for both.
+/// One detector as torchvision's plain export in one graph and as this project's two graphs, also with the first in whole numbers: time per image
+/// on one thread, films in turn, and whether they find the same. Times are those around the detector's graphs; what comes before is the same code for both.
 /// </summary>
 internal static class PairRun
 {
@@ -17,31 +17,37 @@ internal static class PairRun
     public static void Run(string pair, string films, int count)
     {
         PairPackages.Make(pair);
-        using var whole = Load(Path.Combine(pair, "one"));
-        using var split = Load(Path.Combine(pair, "two"));
-        using var cropped = Load(PairPackages.Cropped(pair));
-        List<FilmAnalysis> ofOne = [],
-            ofTwo = [],
-            ofCropped = [];
+        (string Name, string Package)[] ways =
+        [
+            ("one graph, whole film", Path.Combine(pair, "one")),
+            ("two graphs, whole film", Path.Combine(pair, "two")),
+            ("two graphs, bone crop", PairPackages.Cropped(pair, "two")),
+            ("the first in whole numbers, whole film", Path.Combine(pair, "rounded")),
+            ("the first in whole numbers, bone crop", PairPackages.Cropped(pair, "rounded")),
+        ];
+        var analysers = ways.Select(way => Load(way.Package)).ToList();
         var chosen = PairFilms.Choose(films, count);
+        // The first film is for warming up.
+        var found = analysers.ConvertAll(_ => new List<FilmAnalysis>());
         foreach (var film in chosen.Prepend(chosen[0]))
         {
-            ofOne.Add(Analyse(whole, film.Bytes));
-            ofTwo.Add(Analyse(split, film.Bytes));
-            ofCropped.Add(Analyse(cropped, film.Bytes));
+            for (var i = 0; i < ways.Length; i++)
+            {
+                found[i].Add(Analyse(analysers[i], film.Bytes));
+            }
         }
 
-        // The first film was for warming up.
-        ofOne.RemoveAt(0);
-        ofTwo.RemoveAt(0);
-        ofCropped.RemoveAt(0);
+        analysers.ForEach(analyser => analyser.Dispose());
+        found.ForEach(analyses => analyses.RemoveAt(0));
         Console.WriteLine($"{chosen.Count} films, one thread, medians of the time around the detector's graphs");
         Console.WriteLine("| way | ms | times faster, median of films | AP50 |");
         Console.WriteLine("|---|---|---|---|");
-        Row("one graph, whole film", ofOne, ofOne, chosen);
-        Row("two graphs, whole film", ofTwo, ofOne, chosen);
-        Row("two graphs, bone crop", ofCropped, ofOne, chosen);
-        Same(ofOne, ofTwo);
+        foreach (var (way, analyses) in ways.Zip(found))
+        {
+            Row(way.Name, analyses, found[0], chosen);
+        }
+
+        Same(found[0], found[1]);
     }
 
     private static FilmAnalyser Load(string package) =>

@@ -6,6 +6,7 @@ import argparse
 import hashlib
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +21,7 @@ from evaluate import DETECTION_DEFAULTS, add_weight_arguments, settings_of
 from geometry import INPUT_LONG_SIDE, SEGMENTATION_SIDE, STRIDE, WORKING_LONG_SIDE, letterbox, network_input
 from phantoms import load_phantoms
 from pipeline import Pipeline, load_pipeline
+from quantised import film_inputs, is_rounded, quantised, store_whole_numbers
 from unet import UNet
 
 OPSET = 15  # at 16 torchvision 0.14 writes RoiAlign without its coordinate mode and scores differ silently
@@ -52,6 +54,8 @@ def export_graphs(pipeline: Pipeline, folder: Path) -> None:
     axes |= {f"f{i}": {0: "n", 2: f"h{4 * 2**i}", 3: f"w{4 * 2**i}"} for i in range(4)}
     names = ["obj", "deltas", "f0", "f1", "f2", "f3", "heat"]
     torch.onnx.export(pipeline.a, image, folder / FILES[1], opset_version=OPSET, input_names=["image"], output_names=names, dynamic_axes=axes)
+    if is_rounded(pipeline.detector):
+        store_whole_numbers(folder / FILES[1])
     with torch.no_grad():
         maps = pipeline.a(image)[2:6]
     rois = tuple(torch.tensor([[0.0, 8.0, 8.0, 40.0 * (i + 1), 36.0 * (i + 1)]]) for i in range(4))
@@ -152,11 +156,15 @@ def main() -> None:
     parser.add_argument("--points", type=Path, help="operating points as evaluate.py --points writes them")
     shipped = Path(__file__).parents[1] / "limb-slim"
     parser.add_argument("--screening", type=Path, default=shipped / SCREENING, help="screening network that the package is to have; see train_screening.py")
+    parser.add_argument("--rounded", type=Path, metavar="CACHE", help="a ResNet-50's first graph in whole numbers, with the ranges on films that fracatlas.py put there")
     parser.add_argument("--parity", type=Path, help="folder for the parity fixture")
     parser.add_argument("--phantoms", type=Path, default=Path(__file__).parent / "cache" / "phantoms" / "val")
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
     pipeline = load_pipeline(arguments.segmentation, arguments.detection, settings_of(arguments), DETECTION_DEFAULTS)
+    if arguments.rounded:
+        seen = film_inputs(arguments.rounded, 24, INPUT_LONG_SIDE)
+        pipeline = replace(pipeline, detector=quantised(pipeline.detector, seen))
     export_graphs(pipeline, arguments.out)
     points = json.loads(arguments.points.read_text()) if arguments.points else {
         "doubt": {"threshold": 0.3, "falsePositivesPerImage": 0.4},

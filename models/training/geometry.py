@@ -139,11 +139,11 @@ def crop_from_mask(mask: np.ndarray, fitted: tuple[int, int], film: tuple[int, i
     return Crop(max(0, x0), max(0, y0), min(width, x1), min(height, y1), True)
 
 
-def network_input(working: np.ndarray, crop: Crop) -> tuple[np.ndarray, int, int]:
-    """The crop enlarged by the fixed factor INPUT_LONG_SIDE / WORKING_LONG_SIDE and zero padded to a multiple of 32; also the un-padded width and height."""
+def network_input(working: np.ndarray, crop: Crop, long_side: int = INPUT_LONG_SIDE) -> tuple[np.ndarray, int, int]:
+    """The crop enlarged by the fixed factor long_side / WORKING_LONG_SIDE and zero padded to a multiple of 32; also the un-padded width and height."""
     part = working[crop.y0 : crop.y1, crop.x0 : crop.x1]
-    width = max(1, half_up(part.shape[1] * INPUT_LONG_SIDE / WORKING_LONG_SIDE))
-    height = max(1, half_up(part.shape[0] * INPUT_LONG_SIDE / WORKING_LONG_SIDE))
+    width = max(1, half_up(part.shape[1] * long_side / WORKING_LONG_SIDE))
+    height = max(1, half_up(part.shape[0] * long_side / WORKING_LONG_SIDE))
     padded = np.zeros((-(-height // STRIDE) * STRIDE, -(-width // STRIDE) * STRIDE), np.uint8)
     padded[:height, :width] = resize(part, width, height)
     return padded, width, height

@@ -1,8 +1,9 @@
-"""Writes one detector twice, as packages that differ in nothing but the graphs: OUT/one is torchvision's plain export, OUT/two this project's.
+"""Writes one detector three times, as packages that differ in nothing but the graphs: OUT/one is torchvision's plain export, OUT/two this project's,
+OUT/rounded the same with its first graph in whole numbers.
 
-The plain export is what `torch.onnx.export` makes of torchvision's Faster R-CNN: one graph, 1000 proposals. The other has two graphs and 100 proposals
-between them; the rules after them (score above 0.05, suppression at 0.5, 100 boxes) are torchvision's in both, without heat map and voting.
-Without --detection the weights are random: enough to compare speed and whether both graphs compute the same.
+The plain export is what `torch.onnx.export` makes of torchvision's Faster R-CNN: one graph, 1000 proposals. The others have two graphs and 100 proposals
+between them; the rules after them (score above 0.05, suppression at 0.5, 100 boxes) are torchvision's in all, without heat map and voting.
+Without --detection the weights are random: enough to compare speed and whether the first two compute the same.
 """
 
 from __future__ import annotations
@@ -19,13 +20,15 @@ import torch
 from torch import Tensor, nn
 from torchvision.models.detection import FasterRCNN
 from torchvision.models.detection.anchor_utils import AnchorGenerator
+from torchvision.models.resnet import Bottleneck
 from torchvision.ops import MultiScaleRoIAlign
 
-from detect import Settings
+from detect import GraphA, Settings
 from detector import Backbone, Detector, DetectorShape
 from export import FILES, OPSET, description, export_graphs
 from geometry import CropRule, WORKING_LONG_SIDE
 from pipeline import Pipeline
+from quantised import film_inputs, quantised
 from training import read_config
 from unet import UNet
 
@@ -65,19 +68,29 @@ def plain(model: Detector, shape: DetectorShape, proposals: int) -> FasterRCNN:
     return detector
 
 
+def pictures(count: int, height: int, width: int) -> list[Tensor]:
+    """Smooth random pictures [1, 1, height, width]."""
+    coarse = (torch.rand(1, 1, 24, 24) for _ in range(count))
+    return [nn.functional.interpolate(c, size=(height, width), mode="bicubic").clamp(0, 1) for c in coarse]
+
+
 @torch.no_grad()
 def random_detector(shape: DetectorShape, seed: int) -> Detector:
     """Random weights under norms that fit them, with scores spread so that neither ties nor saturation decide which boxes stay."""
     torch.manual_seed(seed)
     model = Detector(shape)
+    for block in model.modules():
+        if isinstance(block, Bottleneck):
+            # As a trained network's, what a block adds is small; else 16 of them make a rounding error as large as the signal.
+            nn.init.constant_(block.bn3.weight, 0.2)
     for norm in model.modules():
         if isinstance(norm, nn.BatchNorm2d):
             norm.momentum = None
     model.backbone.train()
-    for _ in range(3):
-        model.backbone(nn.functional.interpolate(torch.rand(1, 1, 24, 24), size=(256, 256), mode="bicubic").clamp(0, 1))
+    for picture in pictures(3, 256, 256):
+        model.backbone(picture)
     model.eval()
-    maps = model.backbone(nn.functional.interpolate(torch.rand(1, 1, 24, 24), size=(256, 256), mode="bicubic").clamp(0, 1))
+    maps = model.backbone(pictures(1, 256, 256)[0])
     spread = torch.cat([s.flatten() for s in model.rpn.head(list(maps.values()))[0]]).std()
     model.rpn.head.cls_logits.weight *= 0.3 / spread
     regions = [torch.rand(60, 2) * 160, torch.rand(60, 2) * 60 + 30]
@@ -99,42 +112,58 @@ def write_manifest(folder: Path, manifest: dict[str, Any], files: tuple[str, ...
 
 
 @torch.no_grad()
-def write_pair(model: Detector, shape: DetectorShape, segmenter: UNet, out: Path, side: int, proposals: int) -> None:
-    """Both packages."""
-    one, two = out / "one", out / "two"
-    one.mkdir(parents=True, exist_ok=True)
-    two.mkdir(parents=True, exist_ok=True)
+def write_two(model: Detector, shape: DetectorShape, segmenter: UNet, folder: Path, side: int) -> dict[str, Any]:
+    """The package of two graphs; returns its manifest."""
+    folder.mkdir(parents=True, exist_ok=True)
     settings = replace(Settings(), nms=OVERLAP, score_threshold=SCORE, keep=KEEP)
     pipeline = Pipeline(segmenter, model.eval(), shape, settings, CropRule())
-    export_graphs(pipeline, two)
+    export_graphs(pipeline, folder)
     points = {"doubt": {"threshold": 0.3, "falsePositivesPerImage": 0.4}, "fracture": {"threshold": 0.6, "falsePositivesPerImage": 0.1}}
-    manifest = description(pipeline, two, "0.0.0", points, "two-graphs")
+    manifest = description(pipeline, folder, "0.0.0", points, f"{folder.name}-graphs")
     del manifest["detection"]["heat"], manifest["detection"]["roi"]["vote"]
     manifest["detection"]["inputLongSide"] = side
-    write_manifest(two, manifest, FILES)
+    write_manifest(folder, manifest, FILES)
+    return manifest
+
+
+@torch.no_grad()
+def write_one(model: Detector, shape: DetectorShape, folder: Path, two: Path, manifest: dict[str, Any], proposals: int) -> None:
+    """The package of one graph; its bone network and its manifest but for the detector are those of the other."""
+    folder.mkdir(parents=True, exist_ok=True)
     torch.onnx.export(
-        plain(model, shape, proposals), ([torch.rand(1, 320, 416)],), one / SINGLE, opset_version=OPSET, input_names=["image"],
+        plain(model, shape, proposals), ([torch.rand(1, 320, 416)],), folder / SINGLE, opset_version=OPSET, input_names=["image"],
         output_names=["boxes", "labels", "scores"], dynamic_axes={"image": {1: "h", 2: "w"}, "boxes": {0: "n"}},
     )  # fmt: skip
-    (one / FILES[0]).write_bytes((two / FILES[0]).read_bytes())
+    (folder / FILES[0]).write_bytes((two / FILES[0]).read_bytes())
+    side = manifest["detection"]["inputLongSide"]
     manifest["name"] = "one-graph"
     manifest["detection"] = {
         "single": {"file": SINGLE, "input": "image", "channels": 1, "white": 1, "boxes": "boxes", "labels": "labels", "scores": "scores", "fractureLabels": [1]},
         "workingLongSide": WORKING_LONG_SIDE, "inputLongSide": side, "stride": 1, "roi": {"scoreThreshold": SCORE, "nms": 1.0, "keep": KEEP},
     }  # fmt: skip
-    write_manifest(one, manifest, (FILES[0], SINGLE))
+    write_manifest(folder, manifest, (FILES[0], SINGLE))
+
+
+@torch.no_grad()
+def write_expected(model: Detector, file: Path) -> None:
+    """A picture [1, 1, 256, 320], then the objectness [20460] and deltas [20460, 4] that torch finds on it, single precision, one after another."""
+    picture = pictures(1, 256, 320)[0]
+    obj, deltas, *_ = GraphA(model).eval()(picture)
+    file.write_bytes(b"".join(t.numpy().astype("<f4").tobytes() for t in (picture, obj, deltas)))
 
 
 def main() -> None:
-    """Writes the pair."""
+    """Writes the packages."""
     parser = argparse.ArgumentParser(description=__doc__)
     here = Path(__file__).parent
     parser.add_argument("--config", type=Path, default=here / "configs" / "resnet50.toml", help="for the detector's shape, with random weights")
     parser.add_argument("--detection", type=Path, help="checkpoint of a run")
     parser.add_argument("--segmentation", type=Path, help="checkpoint of the bone network; without it one of random weights, which finds no bone")
-    parser.add_argument("--side", type=int, default=800, help="inputLongSide of both packages")
-    parser.add_argument("--proposals", type=int, default=1000, help="of the plain export, torchvision's default; the other has 100")
+    parser.add_argument("--side", type=int, default=800, help="inputLongSide of the packages")
+    parser.add_argument("--cache", type=Path, help="where fracatlas.py put its films: ranges are watched on 24 of the training set, else on random pictures")
+    parser.add_argument("--proposals", type=int, default=1000, help="of the plain export, torchvision's default; the others have 100")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--expect", action="store_true", help="also OUT/expected.bin, for a test of another implementation")
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
     torch.set_num_threads(1)
@@ -152,7 +181,14 @@ def main() -> None:
     else:
         segmenter.out.bias.data.fill_(-20)
         segmenter.out.weight.data.zero_()
-    write_pair(model, shape, segmenter, arguments.out, arguments.side, arguments.proposals)
+    two = arguments.out / "two"
+    manifest = write_two(model, shape, segmenter, two, arguments.side)
+    write_one(model, shape, arguments.out / "one", two, manifest, arguments.proposals)
+    seen = film_inputs(arguments.cache, 24, arguments.side) if arguments.cache else pictures(4, 256, 320)
+    rounded = quantised(model, seen)
+    write_two(rounded, shape, segmenter, arguments.out / "rounded", arguments.side)
+    if arguments.expect:
+        write_expected(rounded, arguments.out / "expected.bin")
 
 
 if __name__ == "__main__":

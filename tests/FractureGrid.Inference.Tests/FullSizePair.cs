@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace FractureGrid.Inference.Tests;
 
 /// <summary>
-/// The paper's ResNet-50 detector with random weights, written by <c>models/training/plain_export.py</c> once for all tests: 330 MB, too large for
+/// The paper's ResNet-50 detector with random weights, written by <c>models/training/plain_export.py</c> once for all tests: 440 MB, too large for
 /// the repository. Where torch is absent the tests are skipped, under FRACTUREGRID_CI=1 they fail.
 /// </summary>
 public sealed class FullSizePair : IDisposable
@@ -23,7 +23,7 @@ public sealed class FullSizePair : IDisposable
 
         var script = Path.Combine(Repository.Root, "models", "training", "plain_export.py");
         // As many proposals as the two graphs have: random weights do not bring the best ones to the front.
-        var (code, error) = Run("-W", "ignore", script, "--out", _folder.Path, "--side", "320", "--proposals", "100");
+        var (code, error) = Run("-W", "ignore", script, "--out", _folder.Path, "--side", "320", "--proposals", "100", "--expect");
         Assert.True(code == 0, error);
     }
 
@@ -32,6 +32,12 @@ public sealed class FullSizePair : IDisposable
 
     /// <summary>The same network in two graphs.</summary>
     public string Two => Required("two");
+
+    /// <summary>The same with the first graph in whole numbers.</summary>
+    public string Rounded => Required("rounded");
+
+    /// <summary>A picture and what torch finds on it by that graph.</summary>
+    public string Expected => Required("expected.bin");
 
     public void Dispose() => _folder.Dispose();
 

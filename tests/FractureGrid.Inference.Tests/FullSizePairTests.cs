@@ -3,7 +3,8 @@ using FractureGrid.Inference.Packages;
 namespace FractureGrid.Inference.Tests;
 
 /// <summary>The paper's detector at full size runs in two graphs, and finds what torchvision's own export of it finds.</summary>
-public sealed class FullSizePairTests(FullSizePair pair) : IClassFixture<FullSizePair>
+[Collection(nameof(FullSizeCollection))]
+public sealed class FullSizePairTests(FullSizePair pair)
 {
     private const double SameOverlap = 0.99;
     private const double SameScore = 1e-3;

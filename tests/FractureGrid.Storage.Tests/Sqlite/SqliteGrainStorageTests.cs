@@ -89,14 +89,7 @@ public sealed class SqliteGrainStorageTests : IDisposable
     public async Task Write_that_the_database_cannot_take_fails_alone()
     {
         await _fixture.WriteAsync("a", 1);
-        using (var connection = new SqliteConnection($"Data Source={_fixture.DatabasePath};Pooling=False"))
-        {
-            connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText =
-                "CREATE TRIGGER poison BEFORE INSERT ON GrainState WHEN NEW.Key LIKE '%poison' BEGIN SELECT RAISE(ABORT, 'no'); END";
-            command.ExecuteNonQuery();
-        }
+        Execute("CREATE TRIGGER poison BEFORE INSERT ON GrainState WHEN NEW.Key LIKE '%poison' BEGIN SELECT RAISE(ABORT, 'no'); END");
 
         var writes = Enumerable.Range(0, 50).Select(i => _fixture.WriteAsync($"k{i}", i)).ToList();
         var poisoned = _fixture.WriteAsync("poison", 1);
@@ -109,15 +102,31 @@ public sealed class SqliteGrainStorageTests : IDisposable
     [Fact]
     public void Database_of_a_newer_program_is_refused()
     {
-        using (var connection = new SqliteConnection($"Data Source={_fixture.DatabasePath};Pooling=False"))
-        {
-            connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA user_version = 2";
-            command.ExecuteNonQuery();
-        }
+        Execute("PRAGMA user_version = 2");
 
         Assert.Throws<FractureGridException>(_fixture.Create);
+    }
+
+    [Fact]
+    public async Task File_with_rows_by_key_as_older_programs_made_it_is_read_and_written()
+    {
+        var state = await _fixture.WriteAsync("a", 1);
+        Execute(
+            """
+            CREATE TABLE Older(Key TEXT NOT NULL PRIMARY KEY, Version INTEGER NOT NULL, Payload BLOB) WITHOUT ROWID;
+            INSERT INTO Older SELECT * FROM GrainState;
+            DROP TABLE GrainState;
+            ALTER TABLE Older RENAME TO GrainState;
+            """
+        );
+        _fixture.Restart();
+
+        Assert.Equal(1, (await _fixture.ReadAsync("a")).State!.Number);
+        await _fixture.WriteAsync("a", 2, state.ETag);
+        await _fixture.WriteAsync("b", 3);
+        _fixture.Restart();
+        Assert.Equal(2, (await _fixture.ReadAsync("a")).State!.Number);
+        Assert.Equal(3, (await _fixture.ReadAsync("b")).State!.Number);
     }
 
     [Fact]
@@ -141,5 +150,16 @@ public sealed class SqliteGrainStorageTests : IDisposable
         {
             Assert.Equal(i, (await _fixture.ReadAsync($"k{i}")).State!.Number);
         }
+    }
+
+    private void Execute(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={_fixture.DatabasePath};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The texts are this class's own.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
     }
 }
