@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace FractureGrid.Inference.Tests;
 
 /// <summary>
-/// The paper's ResNet-50 detector with random weights, written by <c>models/training/plain_export.py</c> once for all tests: 440 MB, too large for
+/// The paper's ResNet-50 detector with random weights, written by <c>models/training/plain_export.py</c> once for all tests: 420 MB, too large for
 /// the repository. Where torch is absent the tests are skipped, under FRACTUREGRID_CI=1 they fail.
 /// </summary>
 public sealed class FullSizePair : IDisposable
