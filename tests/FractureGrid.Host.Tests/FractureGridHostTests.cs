@@ -3,6 +3,7 @@ using System.Text.Json;
 using FractureGrid.Abstractions;
 using FractureGrid.Dicom;
 using FractureGrid.Dicom.Network;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace FractureGrid.Host.Tests;
@@ -216,6 +217,22 @@ public sealed class FractureGridHostTests : IDisposable
         var settings = new HostSettings { Data = _folder.Root, Roles = roles };
 
         Assert.Throws<OptionsValidationException>(() => FractureGridHost.Build(settings));
+    }
+
+    /// <summary>The watcher would look at every film that is stored below the working folder.</summary>
+    [Fact]
+    public async Task Settings_files_are_read_once_and_not_watched()
+    {
+        IList<IConfigurationSource> sources = [];
+
+        await using var app = FractureGridHost.Build(
+            new HostSettings { Data = _folder.Root, Roles = "gateway" },
+            builder => sources = builder.Configuration.Sources
+        );
+
+        var files = sources.OfType<FileConfigurationSource>().ToList();
+        Assert.NotEmpty(files);
+        Assert.DoesNotContain(files, file => file.ReloadOnChange);
     }
 
     private static Task<DicomAssociation> OpenAsync(RunningHost host, ProposedContext[] contexts) =>
