@@ -102,6 +102,11 @@ def draw_crop(film: Film, near_fracture: bool, hard: list[tuple[float, float]], 
     return crop, clipped[keep], clipped[~keep & (share > 0)]
 
 
+def repeated(films: list[Film], times: int) -> list[Film]:
+    """The films with each of those with plates and screws this often: they are few and all fractured."""
+    return films + [f for f in films if f.hardware] * (times - 1)
+
+
 class CropSampler:
     """Draws crops from several film lists; fractured and plain films are drawn at recipe.positive_share."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 from torch.nn import functional
+from torchvision.models.detection._utils import BalancedPositiveNegativeSampler, Matcher
 from torchvision.models.detection.roi_heads import RoIHeads
 from torchvision.ops import generalized_box_iou_loss
 
@@ -17,6 +18,23 @@ class OverlapHeads(RoIHeads):
 
     weight = 2.0
     quality = False
+    shaken = 0
+
+    def learn_from(self, regions: int, share: float, near: float, shaken: int) -> None:
+        """So many regions of each crop, up to this share of them on lesions; a region is on a lesion from this overlap on.
+
+        With `shaken`, each lesion also gives so many regions that lie about it as proposals do, in place of its own box, which no proposal is:
+        most regions that count at inference overlap their lesion by less than a half, and boxes are learnt from those that are on one.
+        """
+        self.fg_bg_sampler = BalancedPositiveNegativeSampler(regions, share)
+        self.proposal_matcher = Matcher(near, near, allow_low_quality_matches=False)
+        self.shaken = shaken
+
+    def add_gt_proposals(self, proposals: list[Tensor], gt_boxes: list[Tensor]) -> list[Tensor]:
+        """torchvision's name for what joins the proposals."""
+        if not self.shaken:
+            return super().add_gt_proposals(proposals, gt_boxes)
+        return [torch.cat([p, shake(boxes, self.shaken)]) for p, boxes in zip(proposals, gt_boxes)]
 
     def forward(
         self, features: dict[str, Tensor], proposals: list[Tensor], image_shapes: list[tuple[int, int]], targets: list[dict[str, Tensor]]
@@ -37,6 +55,15 @@ class OverlapHeads(RoIHeads):
             target[positive, label[positive]] = fit
             target[positive, 0] = 1 - fit
         return [], {"loss_classifier": functional.cross_entropy(logits, target), "loss_box_reg": self.weight * overlap}
+
+
+def shake(boxes: Tensor, times: int) -> Tensor:
+    """[n, 4] -> [n * times, 4]: centres moved by up to 0.3 of a side, each side by a factor of up to 1.6 either way, all at random."""
+    boxes = boxes.repeat(times, 1)
+    sides = boxes[:, 2:] - boxes[:, :2]
+    centres = boxes[:, :2] + sides * (0.5 + 0.6 * (torch.rand_like(sides) - 0.5))
+    halves = sides / 2 * torch.exp(0.94 * (torch.rand_like(sides) - 0.5))
+    return torch.cat([centres - halves, centres + halves], dim=1)
 
 
 def box_iou_of(found: Tensor, reference: Tensor) -> Tensor:

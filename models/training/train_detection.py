@@ -11,7 +11,7 @@ import numpy as np
 import torch
 from torch import distributed, multiprocessing
 
-from data import CropRecipe, CropSampler
+from data import CropRecipe, CropSampler, repeated
 from detect import GraphB, Settings, TrainingGraphA, candidates, score
 from detector import Detector, DetectorShape
 from fracatlas import Film, load, part
@@ -111,12 +111,13 @@ def train(rank: int, config: dict, run: Path, cache: Path, phantoms: Path) -> No
     simulated = load_phantoms(phantoms / "train") if any(p["phantoms"] > 0 for p in config["phase"]) else []
     # Parts of many small joints, each of which looks like a break at first, are drawn twice as often.
     often = simulated + [f for f in simulated if f.region in config.get("twice", [])]
-    # Films with plates and screws are few and all fractured; `hardware` says how often each of them is drawn.
-    films = films + [f for f in films if f.hardware] * (config.get("hardware", 1) - 1)
+    films = repeated(films, config.get("hardware", 1))
     sampler = CropSampler([often, films], CropRecipe(**config.get("recipe", {})), config["seed"] + 1000 * rank)
     validation = {real: load(cache, "val", real), "phantoms": load_phantoms(phantoms / "val", limit=150)}
     model = Detector(shape).to(memory_format=torch.channels_last)
     model.roi_heads.quality = config.get("quality", False)
+    if "regions" in config:
+        model.roi_heads.learn_from(**config["regions"])
     if config.get("half", False):
         model.half()
     average = Averaged(model, config["average"])
