@@ -3,7 +3,9 @@ using FractureGrid.Statistics.Detection;
 
 namespace FractureGrid.Bench.Pipeline;
 
-/// <summary>Films of FracAtlas <c>val</c>, spread evenly over those with a fracture and those without, half of each.</summary>
+/// <summary>
+/// Films of FracAtlas <c>val</c>, spread evenly over those with a fracture and those without, half of each; all of them where so many are asked for.
+/// </summary>
 internal static class PairFilms
 {
     public static List<PairFilm> Choose(string folder, int count)
@@ -14,6 +16,11 @@ internal static class PairFilms
             .EnumerateArray()
             .Where(image => image.GetProperty("split").ValueEquals("val"))
             .ToLookup(image => image.GetProperty("boxes").GetArrayLength() > 0);
+        if (count >= val.Sum(images => images.Count()))
+        {
+            return [.. val.SelectMany(images => images).Select(image => Read(folder, image))];
+        }
+
         return
         [
             .. Spread([.. val[true]], count / 2).Concat(Spread([.. val[false]], count - (count / 2))).Select(image => Read(folder, image)),

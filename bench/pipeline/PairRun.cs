@@ -17,14 +17,23 @@ internal static class PairRun
     public static void Run(string pair, string films, int count)
     {
         PairPackages.Make(pair);
+        var rounded = Path.Combine(pair, "rounded");
         (string Name, string Package)[] ways =
         [
             ("one graph, whole film", Path.Combine(pair, "one")),
             ("two graphs, whole film", Path.Combine(pair, "two")),
             ("two graphs, bone crop", PairPackages.Cropped(pair, "two")),
-            ("the first in whole numbers, whole film", Path.Combine(pair, "rounded")),
-            ("the first in whole numbers, bone crop", PairPackages.Cropped(pair, "rounded")),
         ];
+        if (Directory.Exists(rounded))
+        {
+            ways =
+            [
+                .. ways,
+                ("the first in whole numbers, whole film", rounded),
+                ("the first in whole numbers, bone crop", PairPackages.Cropped(pair, "rounded")),
+            ];
+        }
+
         var analysers = ways.Select(way => Load(way.Package)).ToList();
         var chosen = PairFilms.Choose(films, count);
         // The first film is for warming up.

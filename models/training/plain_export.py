@@ -1,5 +1,5 @@
 """Writes one detector three times, as packages that differ in nothing but the graphs: OUT/one is torchvision's plain export, OUT/two this project's,
-OUT/rounded the same with its first graph in whole numbers.
+OUT/rounded, of a ResNet-50 alone, the same with its first graph in whole numbers.
 
 The plain export is what `torch.onnx.export` makes of torchvision's Faster R-CNN: one graph, 1000 proposals. The others have two graphs and 100 proposals
 between them; the rules after them (score above 0.05, suppression at 0.5, 100 boxes) are torchvision's in all, without heat map and voting.
@@ -184,6 +184,8 @@ def main() -> None:
     two = arguments.out / "two"
     manifest = write_two(model, shape, segmenter, two, arguments.side)
     write_one(model, shape, arguments.out / "one", two, manifest, arguments.proposals)
+    if shape.backbone != "resnet50":
+        return
     seen = film_inputs(arguments.cache, 24, arguments.side) if arguments.cache else pictures(4, 256, 320)
     rounded = quantised(model, seen)
     write_two(rounded, shape, segmenter, arguments.out / "rounded", arguments.side)
