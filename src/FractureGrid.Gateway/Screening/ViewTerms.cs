@@ -21,7 +21,6 @@ internal static class ViewTerms
         "PD",
         "FRONTAL",
         "DORSOPLANTAR",
-        "PLANTODORSAL",
         "DORSOPALMAR",
         "PALMODORSAL",
         "LAT",
@@ -64,7 +63,7 @@ internal static class ViewTerms
         "scaphoid",
     ];
 
-    // Views that no network of ours was made for, as series descriptions name them.
+    // Views that no network of ours was made for, as series descriptions name them. Plantodorsal is radiographers' name for the axial view of the heel.
     private static readonly string[] s_otherWords =
     [
         "AXIAL",
@@ -73,6 +72,7 @@ internal static class ViewTerms
         "SUNRISE",
         "MERCHANT",
         "HARRIS",
+        "PLANTODORSAL",
         "CARPAL TUNNEL",
         "NORGAARD",
         "BALLCATCHER",

@@ -15,6 +15,8 @@ public sealed class ViewTermsTests
     [InlineData("AXIAL", "AXIAL")]
     [InlineData("LATERAL STRESS", "STRESS")]
     [InlineData("SKYLINE", "SKYLINE")]
+    [InlineData("Plantodorsal", "PLANTODORSAL")]
+    [InlineData("Dorso-plantar", null)]
     [InlineData("Mr Smith", ViewTerms.OfPosition)]
     public void View_position_comes_first(string position, string? unknown)
     {
@@ -26,6 +28,7 @@ public sealed class ViewTermsTests
     [Theory]
     [InlineData("antero-posterior oblique", null)]
     [InlineData("dorsoplantar", null)]
+    [InlineData("plantodorsal", ViewTerms.OfCode)]
     [InlineData("axial", ViewTerms.OfCode)]
     [InlineData("tangential, Mr Smith", ViewTerms.OfCode)]
     public void Then_the_meaning_of_the_view_code(string meaning, string? unknown) =>
@@ -33,6 +36,7 @@ public sealed class ViewTermsTests
 
     [Theory]
     [InlineData("Patella skyline, Mr Smith", "SKYLINE")]
+    [InlineData("Calcaneus plantodorsal", "PLANTODORSAL")]
     [InlineData("Hand PA", null)]
     [InlineData(null, null)]
     public void Then_the_series_description_of_which_no_other_word_is_told(string? description, string? unknown) =>
