@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import torch
 from torch import Tensor, nn
@@ -17,7 +18,10 @@ from torchvision.ops.feature_pyramid_network import LastLevelMaxPool
 
 from mobilenet import MobileNet
 from overlap import OverlapHeads
-from resnet import ResNet
+from resnet import ResNet, Sapling
+
+if TYPE_CHECKING:
+    from teacher import Teacher
 
 CELL = 8  # pixels; statistics for local contrast are taken over 5x5 of these cells
 FLATNESS = 0.03  # grey deviation below which an area is left flat rather than blown up to noise
@@ -50,7 +54,7 @@ class Backbone(nn.Module):
 
     def __init__(self, shape: DetectorShape) -> None:
         super().__init__()
-        self.net = {"mobilenet": lambda: MobileNet(2, shape.width), "resnet50": lambda: ResNet(2)}[shape.backbone]()
+        self.net = {"mobilenet": lambda: MobileNet(2, shape.width), "resnet50": lambda: ResNet(2), "sapling": lambda: Sapling(2)}[shape.backbone]()
         self.fpn = FeaturePyramidNetwork(self.net.channels, shape.pyramid, extra_blocks=LastLevelMaxPool())
 
     def forward(self, x: Tensor) -> OrderedDict[str, Tensor]:
@@ -120,10 +124,11 @@ class Detector(nn.Module):
         self.rpn.head.half = True
         return self
 
-    def forward(self, images: Tensor, targets: list[dict[str, Tensor]]) -> tuple[dict[str, Tensor], Tensor]:
-        """Training step: images [N, 1, H, W] in 0..1 -> the four torchvision losses and the heat-map logits [N, 1, H/4, W/4]."""
+    def forward(self, images: Tensor, targets: list[dict[str, Tensor]], teacher: Teacher | None = None) -> tuple[dict[str, Tensor], Tensor]:
+        """Training step: images [N, 1, H, W] in 0..1 -> the four torchvision losses (with a teacher five) and the heat-map logits [N, 1, H/4, W/4]."""
         maps, heat = self.maps(images)
         sizes = [(images.shape[2], images.shape[3])] * images.shape[0]
         proposals, losses = self.rpn(ImageList(images, sizes), maps, targets)
         _, roi_losses = self.roi_heads(maps, proposals, sizes, targets)
-        return {**losses, **roi_losses}, heat
+        taught = {"loss_features": teacher.loss(images, maps)} if teacher else {}
+        return {**losses, **roi_losses, **taught}, heat

@@ -153,6 +153,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--version", default="0.1.0")
     parser.add_argument("--name", default="limb-slim")
+    parser.add_argument("--side", type=int, default=INPUT_LONG_SIDE, help="inputLongSide of the package: what the run's crops were scaled for")
     parser.add_argument("--points", type=Path, help="operating points as evaluate.py --points writes them")
     shipped = Path(__file__).parents[1] / "limb-slim"
     parser.add_argument("--screening", type=Path, default=shipped / SCREENING, help="screening network that the package is to have; see train_screening.py")
@@ -163,14 +164,16 @@ def main() -> None:
     arguments.out.mkdir(parents=True, exist_ok=True)
     pipeline = load_pipeline(arguments.segmentation, arguments.detection, settings_of(arguments), DETECTION_DEFAULTS)
     if arguments.rounded:
-        seen = film_inputs(arguments.rounded, 24, INPUT_LONG_SIDE)
+        seen = film_inputs(arguments.rounded, 24, arguments.side)
         pipeline = replace(pipeline, detector=quantised(pipeline.detector, seen))
     export_graphs(pipeline, arguments.out)
     points = json.loads(arguments.points.read_text()) if arguments.points else {
         "doubt": {"threshold": 0.3, "falsePositivesPerImage": 0.4},
         "fracture": {"threshold": 0.6, "falsePositivesPerImage": 0.1},
     }  # fmt: skip
-    (arguments.out / "model.json").write_text(json.dumps(description(pipeline, arguments.out, arguments.version, points, arguments.name), indent=2) + "\n")
+    manifest = description(pipeline, arguments.out, arguments.version, points, arguments.name)
+    manifest["detection"]["inputLongSide"] = arguments.side
+    (arguments.out / "model.json").write_text(json.dumps(manifest, indent=2) + "\n")
     if arguments.screening.exists():
         if arguments.screening.resolve() != (arguments.out / SCREENING).resolve():
             shutil.copy(arguments.screening, arguments.out / SCREENING)

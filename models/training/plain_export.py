@@ -1,7 +1,7 @@
 """Writes one detector three times, as packages that differ in nothing but the graphs: OUT/one is torchvision's plain export, OUT/two this project's,
 OUT/rounded, of a ResNet-50 alone, the same with its first graph in whole numbers.
 
-The plain export is what `torch.onnx.export` makes of torchvision's Faster R-CNN: one graph, 1000 proposals. The others have two graphs and 100 proposals
+The plain export is what `torch.onnx.export` makes of torchvision's Faster R-CNN: one graph, 1000 proposals. The others have two graphs and fewer proposals
 between them; the rules after them (score above 0.05, suppression at 0.5, 100 boxes) are torchvision's in all, without heat map and voting.
 Without --detection the weights are random: enough to compare speed and whether the first two compute the same.
 """
@@ -112,10 +112,10 @@ def write_manifest(folder: Path, manifest: dict[str, Any], files: tuple[str, ...
 
 
 @torch.no_grad()
-def write_two(model: Detector, shape: DetectorShape, segmenter: UNet, folder: Path, side: int) -> dict[str, Any]:
+def write_two(model: Detector, shape: DetectorShape, segmenter: UNet, folder: Path, side: int, between: int) -> dict[str, Any]:
     """The package of two graphs; returns its manifest."""
     folder.mkdir(parents=True, exist_ok=True)
-    settings = replace(Settings(), nms=OVERLAP, score_threshold=SCORE, keep=KEEP)
+    settings = replace(Settings(), nms=OVERLAP, score_threshold=SCORE, keep=KEEP, keep_proposals=between)
     pipeline = Pipeline(segmenter, model.eval(), shape, settings, CropRule())
     export_graphs(pipeline, folder)
     points = {"doubt": {"threshold": 0.3, "falsePositivesPerImage": 0.4}, "fracture": {"threshold": 0.6, "falsePositivesPerImage": 0.1}}
@@ -130,8 +130,11 @@ def write_two(model: Detector, shape: DetectorShape, segmenter: UNet, folder: Pa
 def write_one(model: Detector, shape: DetectorShape, folder: Path, two: Path, manifest: dict[str, Any], proposals: int) -> None:
     """The package of one graph; its bone network and its manifest but for the detector are those of the other."""
     folder.mkdir(parents=True, exist_ok=True)
+    detector, example = plain(model, shape, proposals), pictures(1, 320, 416)[0][0]
+    if not len(detector([example])[0]["boxes"]):
+        raise ValueError("nothing is found on the example: the graph would be that of a film without regions")
     torch.onnx.export(
-        plain(model, shape, proposals), ([torch.rand(1, 320, 416)],), folder / SINGLE, opset_version=OPSET, input_names=["image"],
+        detector, ([example],), folder / SINGLE, opset_version=OPSET, input_names=["image"],
         output_names=["boxes", "labels", "scores"], dynamic_axes={"image": {1: "h", 2: "w"}, "boxes": {0: "n"}},
     )  # fmt: skip
     (folder / FILES[0]).write_bytes((two / FILES[0]).read_bytes())
@@ -161,7 +164,8 @@ def main() -> None:
     parser.add_argument("--segmentation", type=Path, help="checkpoint of the bone network; without it one of random weights, which finds no bone")
     parser.add_argument("--side", type=int, default=800, help="inputLongSide of the packages")
     parser.add_argument("--cache", type=Path, help="where fracatlas.py put its films: ranges are watched on 24 of the training set, else on random pictures")
-    parser.add_argument("--proposals", type=int, default=1000, help="of the plain export, torchvision's default; the others have 100")
+    parser.add_argument("--proposals", type=int, default=1000, help="of the plain export, torchvision's default")
+    parser.add_argument("--between", type=int, default=100, help="proposals between the others' two graphs")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--expect", action="store_true", help="also OUT/expected.bin, for a test of another implementation")
     parser.add_argument("--out", type=Path, required=True)
@@ -182,13 +186,13 @@ def main() -> None:
         segmenter.out.bias.data.fill_(-20)
         segmenter.out.weight.data.zero_()
     two = arguments.out / "two"
-    manifest = write_two(model, shape, segmenter, two, arguments.side)
+    manifest = write_two(model, shape, segmenter, two, arguments.side, arguments.between)
     write_one(model, shape, arguments.out / "one", two, manifest, arguments.proposals)
     if shape.backbone != "resnet50":
         return
     seen = film_inputs(arguments.cache, 24, arguments.side) if arguments.cache else pictures(4, 256, 320)
     rounded = quantised(model, seen)
-    write_two(rounded, shape, segmenter, arguments.out / "rounded", arguments.side)
+    write_two(rounded, shape, segmenter, arguments.out / "rounded", arguments.side, arguments.between)
     if arguments.expect:
         write_expected(rounded, arguments.out / "expected.bin")
 

@@ -19,9 +19,10 @@ from geometry import Crop, network_input
 from heat import heat_losses, heat_target
 from measure import FilmResult, average_precision, film_auc
 from phantoms import load_phantoms
+from teacher import Teacher
 from training import Averaged, Course, Log, optimiser, rate_at, read_config, save
 
-COLUMNS = ["step", "minutes", "hours", "rate", "objectness", "rpn_box", "classifier", "box", "heat", "peak", "films", "power", "auc", "ap50"]
+COLUMNS = ["step", "minutes", "hours", "rate", "objectness", "rpn_box", "classifier", "box", "heat", "peak", "features", "films", "power", "auc", "ap50"]
 
 
 def batch(sampler: CropSampler, size: int, shares: list[float]) -> tuple[torch.Tensor, list[dict[str, torch.Tensor]], torch.Tensor, torch.Tensor]:
@@ -138,9 +139,10 @@ def train(rank: int, config: dict, run: Path, cache: Path, phantoms: Path) -> No
         model.load_state_dict(state["average"])
         average.model.load_state_dict(state["average"])
         sampler.hard.points = state["hard"]
+    teacher = Teacher(run / config["teacher"], config["teacher_side"]) if "teacher" in config else None
     torch.manual_seed(config["seed"] + rank + course.step)
     log = Log(run / "log.csv", COLUMNS)
-    sums, saved = np.zeros(6), time.monotonic()
+    sums, saved = np.zeros(7), time.monotonic()
     clock = torch.tensor([course.seconds])
     minutes = lambda: float(clock) / 60  # noqa: E731
     looks = config.get("look_minutes", math.inf)  # without it nobody looks, not even at the end
@@ -152,7 +154,7 @@ def train(rank: int, config: dict, run: Path, cache: Path, phantoms: Path) -> No
             group["lr"] = rate
         images, targets, heat, weight = batch(sampler, config["batch"], shares_at(config["phase"], course.progress))
         model.train()
-        losses, logits = model(images.contiguous(memory_format=torch.channels_last), targets)
+        losses, logits = model(images.contiguous(memory_format=torch.channels_last), targets, teacher)
         dense, peak = heat_losses(logits[:, 0], heat, weight)
         loss = sum(losses.values()) + config["heat"] * dense + config["peak"] * peak
         optimizer.zero_grad(set_to_none=True)
@@ -165,10 +167,10 @@ def train(rank: int, config: dict, run: Path, cache: Path, phantoms: Path) -> No
         step = course.step
         clock[0] = course.seconds
         distributed.broadcast(clock, 0)
-        sums += [float(losses[k]) for k in ("loss_objectness", "loss_rpn_box_reg", "loss_classifier", "loss_box_reg")] + [float(dense), float(peak)]
+        sums += [float(losses[k]) for k in ("loss_objectness", "loss_rpn_box_reg", "loss_classifier", "loss_box_reg")] + [float(dense), float(peak), float(losses.get("loss_features", 0))]
         if rank == 0 and step % 50 == 0:
-            o, r, c, b, d, p = (round(v, 4) for v in sums / 50)
-            log.add(step=step, minutes=round(minutes(), 2), hours=round(course.hours, 3), rate=f"{rate:.2e}", objectness=o, rpn_box=r, classifier=c, box=b, heat=d, peak=p)
+            o, r, c, b, d, p, f = (round(v, 4) for v in sums / 50)
+            log.add(step=step, minutes=round(minutes(), 2), hours=round(course.hours, 3), rate=f"{rate:.2e}", objectness=o, rpn_box=r, classifier=c, box=b, heat=d, peak=p, features=f)
             sums[:] = 0
         done = course.done(float(clock))
         look = minutes() >= next_look or done and looks < math.inf

@@ -15,8 +15,12 @@ from detector import Detector, DetectorShape
 from fracatlas import load
 from geometry import Crop, network_input
 from mobilenet import load_imagenet
+from resnet import load_resnet18
 from phantoms import load_phantoms
 from unet import UNet
+
+# The slim detector's anchors at an input of 800 in place of 576.
+SAPLING = DetectorShape(backbone="sapling", sizes=(14, 28, 56, 111, 222))
 
 
 def weights_of(graph: onnx.GraphProto) -> dict[str, Tensor]:
@@ -80,10 +84,20 @@ def restore_norms(model: Detector, films: list[np.ndarray]) -> None:
     for norm, (first, second, count) in sums.items():
         mean = first / count
         variance = (second / count - mean * mean).clamp(min=1e-6)
-        norm.bias += mean
-        norm.weight.copy_((variance + norm.eps).sqrt())
+        factor = norm.weight / (norm.running_var + norm.eps).sqrt()
+        norm.bias += (mean - norm.running_mean) * factor
+        norm.weight.copy_(factor * (variance + norm.eps).sqrt())
         norm.running_mean.copy_(mean)
         norm.running_var.copy_(variance)
+
+
+def sapling(slim: Detector, resnet18: Path) -> Detector:
+    """A detector on ResNet-18's weights; what does not see the backbone's own channels is that of the slim one."""
+    model = Detector(SAPLING)
+    load_resnet18(model.backbone.net, resnet18)
+    kept = {k: v for k, v in slim.state_dict().items() if not k.startswith(("backbone.net.", "backbone.fpn.inner_blocks."))}
+    model.load_state_dict(kept, strict=False)
+    return model.eval()
 
 
 def main() -> None:
@@ -92,6 +106,7 @@ def main() -> None:
     here = Path(__file__).parent
     parser.add_argument("--package", type=Path, default=here.parent / "limb-slim")
     parser.add_argument("--imagenet", type=Path, help="quantised MobileNetV2 (TFLite): a detector that has seen no film yet, on ImageNet weights")
+    parser.add_argument("--resnet18", type=Path, help="ResNet-18 (ONNX, of Microsoft.ML.DnnImageFeaturizer.ResNet18): a backbone of ResNet on it, for an input of 800; the rest is the package's")
     parser.add_argument("--cache", type=Path, default=here / "cache")
     parser.add_argument("--phantoms", type=Path, default=here / "cache" / "phantoms" / "train", help="what the norms are set on with --imagenet, so that no real film has been seen")
     parser.add_argument("--out", type=Path, required=True, help="folder for detection.pt and segmentation.pt")
@@ -103,8 +118,11 @@ def main() -> None:
         load_imagenet(model.backbone.net, arguments.imagenet)
     else:
         unfold(model, detector_weights(arguments.package))
-    films = load_phantoms(arguments.phantoms, limit=60) if arguments.imagenet else load(arguments.cache, "train")[::40]
-    restore_norms(model, [f.pixels for f in films])
+    if arguments.resnet18:
+        shape, model = SAPLING, sapling(model, arguments.resnet18)
+    else:
+        films = load_phantoms(arguments.phantoms, limit=60) if arguments.imagenet else load(arguments.cache, "train")[::40]
+        restore_norms(model, [f.pixels for f in films])
     arguments.out.mkdir(parents=True, exist_ok=True)
     torch.save({"model": model.state_dict(), "average": model.state_dict(), "hard": {}, "shape": shape}, arguments.out / "detection.pt")
     bone = weights_of(onnx.load(arguments.package / "segmentation.onnx").graph)
