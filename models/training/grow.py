@@ -1,14 +1,15 @@
 """Makes a ResNet-50 detector that computes what a smaller one does (Chen et al., ICLR 2016, "Net2Net"), so that it starts where that one ended.
 
 Each 3x3 convolution of the Sapling becomes that of one bottleneck. A stage's 4 W channels hold the stream in the first W, and what the first
-convolution of each block gives in the W after it and those after these; the rest is new. New channels and blocks are written as nought and read with
-random weights, so that they change nothing and can learn. A bottleneck's ReLU stands where the Sapling has none: what passes is raised above nought
-by a shift that the layer after it takes off again.
+convolution of each block gives in the W after it and those after these; the rest is new. New channels hold random mixtures that nobody reads yet
+(nought would stay nought: a ReLU passes no gradient there), new blocks add nothing: neither changes what is computed, and both can learn. A
+bottleneck's ReLU stands where the Sapling has none: what passes is raised above nought by a shift that the layer after it takes off again.
 """
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -53,10 +54,10 @@ def inner(block: Bottleneck, source: int, convolution: nn.Conv2d, norm: nn.Batch
     return shift
 
 
-def outer(block: Bottleneck, target: int, shift: Tensor) -> None:
-    """The last 1x1 adds the 3x3's channels less the shift to the stream's from `target` on, and nothing to the others."""
+def outer(block: Bottleneck, target: int, shift: Tensor, new: int | None = None) -> None:
+    """The last 1x1 adds the 3x3's channels less the shift to the stream's from `target` on, random mixtures to those from `new` on, else nothing."""
     width = len(shift)
-    block.conv3.weight.zero_()
+    block.conv3.weight[:new] = 0
     block.conv3.weight[range(target, target + width), range(width)] = 1
     bias = torch.zeros(block.conv3.out_channels)
     bias[target : target + width] = -shift
@@ -81,6 +82,11 @@ def aside(block: Bottleneck, old: BasicBlock, width: int) -> Tensor:
     return shift
 
 
+def used_channels(blocks: Iterable[nn.Module]) -> int:
+    """How many of a stage's channels hold something of the Sapling's: the stream, and one share of its width for each block of two convolutions."""
+    return sum(b.conv1.out_channels * (2 if i == 0 else 1) for i, b in enumerate(blocks) if isinstance(b, BasicBlock))
+
+
 def grow_stage(bottlenecks: list[Bottleneck], blocks: list[nn.Module]) -> None:
     """One stage; bottlenecks that are left over add nothing yet."""
     left = iter(bottlenecks)
@@ -92,7 +98,7 @@ def grow_stage(bottlenecks: list[Bottleneck], blocks: list[nn.Module]) -> None:
             continue
         lifted = aside(bottleneck, block, width) if bottleneck.downsample else torch.zeros(width)
         place = width * (1 + index)
-        outer(bottleneck, place, inner(bottleneck, 0, block.conv1, block.bn1, raised=False))
+        outer(bottleneck, place, inner(bottleneck, 0, block.conv1, block.bn1, raised=False), used_channels(blocks))
         bottleneck = next(left)
         outer(bottleneck, 0, inner(bottleneck, place, block.conv2, block.bn2, raised=True) + lifted)
     for bottleneck in left:

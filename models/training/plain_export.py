@@ -12,7 +12,9 @@ import argparse
 import hashlib
 import json
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -126,15 +128,23 @@ def write_two(model: Detector, shape: DetectorShape, segmenter: UNet, folder: Pa
     return manifest
 
 
+def example(detector: FasterRCNN, films: Iterable[Tensor]) -> Tensor:
+    """The first picture [1, H, W] on which something is found: where nothing is, torchvision's trace becomes that of an empty film."""
+    smooth = (pictures(1, 320, 416)[0] for _ in range(4))
+    noise = (torch.rand(1, 1, 320, 416) for _ in range(4))
+    for picture in chain(smooth, noise, films):
+        if len(detector([picture[0]])[0]["boxes"]):
+            return picture[0]
+    raise ValueError("nothing is found on any example; --cache gives films to try")
+
+
 @torch.no_grad()
-def write_one(model: Detector, shape: DetectorShape, folder: Path, two: Path, manifest: dict[str, Any], proposals: int) -> None:
+def write_one(model: Detector, shape: DetectorShape, folder: Path, two: Path, manifest: dict[str, Any], proposals: int, films: Iterable[Tensor]) -> None:
     """The package of one graph; its bone network and its manifest but for the detector are those of the other."""
     folder.mkdir(parents=True, exist_ok=True)
-    detector, example = plain(model, shape, proposals), pictures(1, 320, 416)[0][0]
-    if not len(detector([example])[0]["boxes"]):
-        raise ValueError("nothing is found on the example: the graph would be that of a film without regions")
+    detector = plain(model, shape, proposals)
     torch.onnx.export(
-        detector, ([example],), folder / SINGLE, opset_version=OPSET, input_names=["image"],
+        detector, ([example(detector, films)],), folder / SINGLE, opset_version=OPSET, input_names=["image"],
         output_names=["boxes", "labels", "scores"], dynamic_axes={"image": {1: "h", 2: "w"}, "boxes": {0: "n"}},
     )  # fmt: skip
     (folder / FILES[0]).write_bytes((two / FILES[0]).read_bytes())
@@ -163,7 +173,7 @@ def main() -> None:
     parser.add_argument("--detection", type=Path, help="checkpoint of a run")
     parser.add_argument("--segmentation", type=Path, help="checkpoint of the bone network; without it one of random weights, which finds no bone")
     parser.add_argument("--side", type=int, default=800, help="inputLongSide of the packages")
-    parser.add_argument("--cache", type=Path, help="where fracatlas.py put its films: ranges are watched on 24 of the training set, else on random pictures")
+    parser.add_argument("--cache", type=Path, help="where fracatlas.py put its films: ranges are watched on 24 of the training set, else on random pictures; also examples for a detector that finds nothing on those")
     parser.add_argument("--proposals", type=int, default=1000, help="of the plain export, torchvision's default")
     parser.add_argument("--between", type=int, default=100, help="proposals between the others' two graphs")
     parser.add_argument("--seed", type=int, default=1)
@@ -187,7 +197,8 @@ def main() -> None:
         segmenter.out.weight.data.zero_()
     two = arguments.out / "two"
     manifest = write_two(model, shape, segmenter, two, arguments.side, arguments.between)
-    write_one(model, shape, arguments.out / "one", two, manifest, arguments.proposals)
+    films = film_inputs(arguments.cache, 24, arguments.side) if arguments.cache else ()
+    write_one(model, shape, arguments.out / "one", two, manifest, arguments.proposals, films)
     if shape.backbone != "resnet50":
         return
     seen = film_inputs(arguments.cache, 24, arguments.side) if arguments.cache else pictures(4, 256, 320)

@@ -9,7 +9,7 @@ try:
     from torch import nn
 
     from detector import Detector, DetectorShape
-    from grow import Copies, grown
+    from grow import Copies, grown, used_channels
     from resnet import Sapling
     from warm_start import restore_norms
 except ImportError:
@@ -23,6 +23,20 @@ LARGE = dict(backbone="resnet50", pyramid=20, head=30)
 class Growing(unittest.TestCase):
     def setUp(self) -> None:
         torch.manual_seed(3)
+
+    def test_new_channels_can_learn(self) -> None:
+        small = Detector(DetectorShape(**SMALL))
+        large = grown(small, Detector(DetectorShape(**LARGE)))
+
+        maps, heat = large.maps(torch.rand(1, 1, 96, 128))
+        (sum(m.square().mean() for m in maps.values()) + heat.mean()).backward()
+
+        for blocks, reader in zip(small.backbone.net.stages, large.backbone.fpn.inner_blocks):
+            used = used_channels(blocks)
+            gradient = reader[0].weight.grad[:, used:].abs().sum(dim=(0, 2, 3))
+            self.assertEqual(0.0, float(reader[0].weight[:, used:].detach().abs().sum()))
+            # A ReLU stops those whose mixture is negative all over the map.
+            self.assertGreater(float((gradient > 0).float().mean()), 0.2)
 
     def test_the_large_one_finds_what_the_small_one_finds(self) -> None:
         small = Detector(DetectorShape(**SMALL))
