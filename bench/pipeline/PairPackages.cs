@@ -7,12 +7,19 @@ namespace FractureGrid.Bench.Pipeline;
 /// <summary>The packages, made by <c>models/training/plain_export.py</c> where they are not there yet, and those with the bone crop.</summary>
 internal static class PairPackages
 {
-    /// <summary>Of a ResNet-50 there is also <c>rounded</c>.</summary>
-    private static readonly string[] Packages = ["one", "two"];
+    private static readonly (string Package, string Name)[] Split =
+    [
+        ("two", "two graphs"),
+        ("winograd", "the first by Winograd's convolutions"),
+        ("rounded", "the first in whole numbers"),
+    ];
+
+    /// <summary>Those in two graphs that the folder has: of a ResNet-50 all, else only <c>two</c>.</summary>
+    public static IEnumerable<(string Package, string Name)> Present(string pair) => Split.Where(split => IsThere(pair, split.Package));
 
     public static void Make(string pair)
     {
-        if (Packages.All(name => File.Exists(Path.Combine(pair, name, "model.json"))))
+        if (IsThere(pair, "one"))
         {
             return;
         }
@@ -47,4 +54,6 @@ internal static class PairPackages
         File.WriteAllText(Path.Combine(folder, "model.json"), manifest.ToJsonString());
         return folder;
     }
+
+    private static bool IsThere(string pair, string package) => File.Exists(Path.Combine(pair, package, "model.json"));
 }

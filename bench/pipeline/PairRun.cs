@@ -6,8 +6,9 @@ using FractureGrid.Statistics.Detection;
 namespace FractureGrid.Bench.Pipeline;
 
 /// <summary>
-/// One detector as torchvision's plain export in one graph and as this project's two graphs, also with the first in whole numbers: time per image
-/// on one thread, films in turn, and whether they find the same. Times are those around the detector's graphs; what comes before is the same code for both.
+/// One detector as torchvision's plain export in one graph and as this project's two graphs, also with fewer multiplications in the first and with
+/// that in whole numbers: time per image on one thread, films in turn, and whether they find the same. Times are those around the detector's
+/// graphs; what comes before is the same code for both.
 /// </summary>
 internal static class PairRun
 {
@@ -17,23 +18,19 @@ internal static class PairRun
     public static void Run(string pair, string films, int count)
     {
         PairPackages.Make(pair);
-        var rounded = Path.Combine(pair, "rounded");
         (string Name, string Package)[] ways =
         [
             ("one graph, whole film", Path.Combine(pair, "one")),
-            ("two graphs, whole film", Path.Combine(pair, "two")),
-            ("two graphs, bone crop", PairPackages.Cropped(pair, "two")),
+            .. PairPackages
+                .Present(pair)
+                .SelectMany(split =>
+                    ((string, string)[])
+                        [
+                            ($"{split.Name}, whole film", Path.Combine(pair, split.Package)),
+                            ($"{split.Name}, bone crop", PairPackages.Cropped(pair, split.Package)),
+                        ]
+                ),
         ];
-        if (Directory.Exists(rounded))
-        {
-            ways =
-            [
-                .. ways,
-                ("the first in whole numbers, whole film", rounded),
-                ("the first in whole numbers, bone crop", PairPackages.Cropped(pair, "rounded")),
-            ];
-        }
-
         var analysers = ways.Select(way => Load(way.Package)).ToList();
         var chosen = PairFilms.Choose(films, count);
         // The first film is for warming up.

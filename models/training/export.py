@@ -23,6 +23,7 @@ from phantoms import load_phantoms
 from pipeline import Pipeline, load_pipeline
 from quantised import film_inputs, is_rounded, quantised, store_whole_numbers
 from unet import UNet
+from winograd import rewrite_file
 
 OPSET = 15  # at 16 torchvision 0.14 writes RoiAlign without its coordinate mode and scores differ silently
 FILES = ("segmentation.onnx", "proposals.onnx", "head.onnx")
@@ -158,6 +159,7 @@ def main() -> None:
     shipped = Path(__file__).parents[1] / "limb-slim"
     parser.add_argument("--screening", type=Path, default=shipped / SCREENING, help="screening network that the package is to have; see train_screening.py")
     parser.add_argument("--rounded", type=Path, metavar="CACHE", help="a ResNet-50's first graph in whole numbers, with the ranges on films that fracatlas.py put there")
+    parser.add_argument("--winograd", action="store_true", help="3x3 convolutions of the first graph with fewer multiplications, where it has 128 channels or more")
     parser.add_argument("--parity", type=Path, help="folder for the parity fixture")
     parser.add_argument("--phantoms", type=Path, default=Path(__file__).parent / "cache" / "phantoms" / "val")
     arguments = parser.parse_args()
@@ -167,6 +169,8 @@ def main() -> None:
         seen = film_inputs(arguments.rounded, 24, arguments.side)
         pipeline = replace(pipeline, detector=quantised(pipeline.detector, seen))
     export_graphs(pipeline, arguments.out)
+    if arguments.winograd:
+        rewrite_file(arguments.out / FILES[1], arguments.out / FILES[1])
     points = json.loads(arguments.points.read_text()) if arguments.points else {
         "doubt": {"threshold": 0.3, "falsePositivesPerImage": 0.4},
         "fracture": {"threshold": 0.6, "falsePositivesPerImage": 0.1},

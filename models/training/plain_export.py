@@ -1,5 +1,5 @@
-"""Writes one detector three times, as packages that differ in nothing but the graphs: OUT/one is torchvision's plain export, OUT/two this project's,
-OUT/rounded, of a ResNet-50 alone, the same with its first graph in whole numbers.
+"""Writes one detector as packages that differ in nothing but the graphs: OUT/one is torchvision's plain export, OUT/two this project's; of a
+ResNet-50 also OUT/winograd, the same with fewer multiplications in its first graph, and OUT/rounded, with that graph in whole numbers.
 
 The plain export is what `torch.onnx.export` makes of torchvision's Faster R-CNN: one graph, 1000 proposals. The others have two graphs and fewer proposals
 between them; the rules after them (score above 0.05, suppression at 0.5, 100 boxes) are torchvision's in all, without heat map and voting.
@@ -29,10 +29,12 @@ from detect import GraphA, Settings
 from detector import Backbone, Detector, DetectorShape
 from export import FILES, OPSET, description, export_graphs
 from geometry import CropRule, WORKING_LONG_SIDE
+from graph import drop_output
 from pipeline import Pipeline
 from quantised import film_inputs, quantised
 from training import read_config
 from unet import UNet
+from winograd import rewrite_file
 
 SINGLE = "detector.onnx"
 SCORE, OVERLAP, KEEP = 0.05, 0.5, 100  # torchvision's defaults
@@ -120,6 +122,7 @@ def write_two(model: Detector, shape: DetectorShape, segmenter: UNet, folder: Pa
     settings = replace(Settings(), nms=OVERLAP, score_threshold=SCORE, keep=KEEP, keep_proposals=between)
     pipeline = Pipeline(segmenter, model.eval(), shape, settings, CropRule())
     export_graphs(pipeline, folder)
+    drop_output(folder / FILES[1], "heat")  # torchvision's detector has none
     points = {"doubt": {"threshold": 0.3, "falsePositivesPerImage": 0.4}, "fracture": {"threshold": 0.6, "falsePositivesPerImage": 0.1}}
     manifest = description(pipeline, folder, "0.0.0", points, f"{folder.name}-graphs")
     del manifest["detection"]["heat"], manifest["detection"]["roi"]["vote"]
@@ -155,6 +158,15 @@ def write_one(model: Detector, shape: DetectorShape, folder: Path, two: Path, ma
         "workingLongSide": WORKING_LONG_SIDE, "inputLongSide": side, "stride": 1, "roi": {"scoreThreshold": SCORE, "nms": 1.0, "keep": KEEP},
     }  # fmt: skip
     write_manifest(folder, manifest, (FILES[0], SINGLE))
+
+
+def write_winograd(two: Path, folder: Path, manifest: dict[str, Any]) -> None:
+    """The package of two graphs once more, the first with Winograd's convolutions."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in FILES:
+        (folder / name).write_bytes((two / name).read_bytes())
+    rewrite_file(folder / FILES[1], folder / FILES[1])
+    write_manifest(folder, manifest | {"name": "winograd-graphs"}, FILES)
 
 
 @torch.no_grad()
@@ -197,6 +209,8 @@ def main() -> None:
         segmenter.out.weight.data.zero_()
     two = arguments.out / "two"
     manifest = write_two(model, shape, segmenter, two, arguments.side, arguments.between)
+    if shape.backbone == "resnet50":
+        write_winograd(two, arguments.out / "winograd", manifest)
     films = film_inputs(arguments.cache, 24, arguments.side) if arguments.cache else ()
     write_one(model, shape, arguments.out / "one", two, manifest, arguments.proposals, films)
     if shape.backbone != "resnet50":

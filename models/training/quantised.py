@@ -26,6 +26,7 @@ from torchvision.ops import FeaturePyramidNetwork
 from detector import Detector
 from fracatlas import load
 from geometry import Crop, network_input
+from graph import drop_unused
 
 STEPS = 255
 WEIGHT_STEPS = 63
@@ -179,17 +180,3 @@ def store_whole_numbers(path: Path) -> None:
     drop_unused(graph.graph, kept)
     onnx.checker.check_model(graph)
     onnx.save(graph, path)
-
-
-def drop_unused(graph: onnx.GraphProto, nodes: list[onnx.NodeProto]) -> None:
-    """Keeps of the nodes, and of the graph's constants, what its outputs need."""
-    wanted = {output.name for output in graph.output}
-    kept = []
-    for node in reversed(nodes):
-        if wanted.intersection(node.output):
-            wanted.update(node.input)
-            kept.append(node)
-    constants = [i for i in graph.initializer if i.name in wanted]
-    del graph.node[:], graph.initializer[:]
-    graph.node.extend(reversed(kept))
-    graph.initializer.extend(constants)

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace FractureGrid.Inference.Tests;
 
 /// <summary>
-/// The paper's ResNet-50 detector with random weights, written by <c>models/training/plain_export.py</c> once for all tests: 420 MB, too large for
+/// The paper's ResNet-50 detector with random weights, written by <c>models/training/plain_export.py</c> once for all tests: 580 MB, too large for
 /// the repository. Where torch is absent the tests are skipped, under FRACTUREGRID_CI=1 they fail.
 /// </summary>
 public sealed class FullSizePair : IDisposable
@@ -32,6 +32,9 @@ public sealed class FullSizePair : IDisposable
 
     /// <summary>The same network in two graphs.</summary>
     public string Two => Required("two");
+
+    /// <summary>The same with fewer multiplications in the first graph.</summary>
+    public string Winograd => Required("winograd");
 
     /// <summary>The same with the first graph in whole numbers.</summary>
     public string Rounded => Required("rounded");

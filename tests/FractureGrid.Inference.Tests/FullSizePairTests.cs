@@ -10,10 +10,15 @@ public sealed class FullSizePairTests(FullSizePair pair)
     private const double SameScore = 1e-3;
 
     [Fact]
-    public void Two_graphs_find_the_boxes_of_torchvisions_plain_export()
+    public void Two_graphs_find_the_boxes_of_torchvisions_plain_export() => AssertSame(pair.One, pair.Two);
+
+    [Fact]
+    public void So_do_two_of_which_the_first_has_fewer_multiplications() => AssertSame(pair.One, pair.Winograd);
+
+    private static void AssertSame(string one, string two)
     {
-        using var whole = Load(pair.One);
-        using var split = Load(pair.Two);
+        using var whole = Load(one);
+        using var split = Load(two);
         int all = 0,
             same = 0;
         foreach (var file in Directory.EnumerateFiles(Fixture.Parity, "*.png").Order(StringComparer.Ordinal))
