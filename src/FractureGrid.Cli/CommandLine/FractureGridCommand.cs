@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using System.Net.Sockets;
 using FractureGrid.Abstractions;
 using FractureGrid.Cli.Access;
 using FractureGrid.Cli.Demo;
@@ -82,7 +83,8 @@ internal sealed class FractureGridCommand : RootCommand
             await configuration.Error.WriteLineAsync("Interrupted.");
             return ExitCodes.Interrupted;
         }
-        catch (Exception e) when (e is FractureGridException or IOException or UnauthorizedAccessException or HttpRequestException)
+        catch (Exception e)
+            when (e is FractureGridException or IOException or UnauthorizedAccessException or HttpRequestException or SocketException)
         {
             await configuration.Error.WriteLineAsync($"fracturegrid: {e.Message}");
             return ExitCodes.Error;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using FractureGrid.Cli.CommandLine;
 
 namespace FractureGrid.Cli.Health;
@@ -34,7 +35,9 @@ internal static class HealthCommand
             await console.Output.WriteLineAsync(await response.Content.ReadAsStringAsync(cancellationToken));
             return response.IsSuccessStatusCode ? ExitCodes.Success : ExitCodes.Error;
         }
-        catch (Exception e) when (e is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception e)
+            when (e is HttpRequestException or SocketException || (e is TaskCanceledException && !cancellationToken.IsCancellationRequested)
+            )
         {
             await console.Error.WriteLineAsync(e.Message);
             return ExitCodes.Error;

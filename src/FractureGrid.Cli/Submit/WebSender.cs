@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json;
 using FractureGrid.Cli.Output;
 using FractureGrid.Gateway.Web;
@@ -42,7 +43,7 @@ internal sealed class WebSender(HttpClient http, Uri grid, string? site, string?
                 using var response = await http.SendAsync(request, cancellationToken);
                 return await ReadAsync(file, response, cancellationToken);
             }
-            catch (HttpRequestException e)
+            catch (Exception e) when (e is HttpRequestException or SocketException)
             {
                 return Failed(file, e.Message);
             }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using FractureGrid.Abstractions.Grid;
 using FractureGrid.Cli.CommandLine;
 using FractureGrid.Cli.Output;
@@ -89,7 +90,7 @@ internal static class TopCommand
                         live.UpdateTarget(GridTable.Of(now, before, clock.Elapsed));
                         (before, clock) = (now, System.Diagnostics.Stopwatch.StartNew());
                     }
-                    catch (HttpRequestException e)
+                    catch (Exception e) when (e is HttpRequestException or SocketException)
                     {
                         // A process that restarts is a thing to watch, not a reason to end.
                         live.UpdateTarget(new Text(e.Message));

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json;
 using FractureGrid.Abstractions;
 using FractureGrid.Abstractions.Images;
@@ -194,8 +195,11 @@ internal sealed class GridClient : IDisposable
             _line.Lost(e);
             throw;
         }
+        // Where the peer ends a connection while it is made, the runtime now and then gives the socket's error as it is.
         catch (Exception e)
-            when (e is HttpRequestException or JsonException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+            when (e is HttpRequestException or SocketException or JsonException
+                || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested)
+            )
         {
             var lost = new LineLostException($"The grid's gateway can't be reached: {e.Message} {e.InnerException?.Message}".TrimEnd(), e);
             _line.Lost(lost);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using FractureGrid.Abstractions;
 using k8s;
 using k8s.Autorest;
@@ -33,7 +34,7 @@ internal sealed partial class PodCheck(
 
     // A call that takes too long is cancelled by the client itself.
     private static bool IsSilence(Exception exception, CancellationToken cancellationToken) =>
-        exception is HttpOperationException or HttpRequestException
+        exception is HttpOperationException or HttpRequestException or SocketException
         || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested);
 
     private static string Variable(string name) => Environment.GetEnvironmentVariable(name) ?? "";

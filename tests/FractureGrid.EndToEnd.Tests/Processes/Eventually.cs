@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 
 namespace FractureGrid.EndToEnd.Tests.Processes;
 
@@ -33,7 +34,8 @@ internal static class Eventually
                         return value;
                     }
                 }
-                catch (Exception e) when (e is HttpRequestException or IOException)
+                // The socket's own error comes from a process that is killed while it takes a connection.
+                catch (Exception e) when (e is HttpRequestException or SocketException or IOException)
                 {
                     last = e;
                 }

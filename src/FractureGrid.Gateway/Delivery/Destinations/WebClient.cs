@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 
 namespace FractureGrid.Gateway.Delivery.Destinations;
 
@@ -30,6 +31,11 @@ internal sealed class WebClient(IHttpClientFactory clients)
         catch (HttpRequestException e)
         {
             return DeliveryOutcome.Failed($"No answer: {e.HttpRequestError}.");
+        }
+        catch (SocketException e)
+        {
+            // As the runtime gives it where the peer ends a connection while it is made.
+            return DeliveryOutcome.Failed($"No answer: {e.SocketErrorCode}.");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json;
 using FractureGrid.Abstractions.Monitoring;
 using FractureGrid.Grains.Monitoring.Drift;
@@ -28,7 +29,9 @@ internal sealed partial class WebhookChannel(HttpClient http, IOptions<DriftOpti
             return response.IsSuccessStatusCode;
         }
         catch (Exception exception)
-            when (exception is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
+            when (exception is HttpRequestException or SocketException
+                || (exception is TaskCanceledException && !cancellationToken.IsCancellationRequested)
+            )
         {
             LogRefused(logger, alarm.Number, alarm.Site, exception.Message);
             return false;
