@@ -53,7 +53,10 @@ internal static class PairRun
             Row(way.Name, analyses, found[0], chosen);
         }
 
-        Same(found[0], found[1]);
+        if (found.Count > 1)
+        {
+            Same(found[0], found[1]);
+        }
     }
 
     private static FilmAnalyser Load(string package) =>
