@@ -42,13 +42,15 @@ def transforms() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 
 def is_suitable(node: onnx.NodeProto, weights: dict[str, np.ndarray]) -> bool:
-    """Whether it is a convolution of 3x3 at stride 1 that keeps the size, with weights in the file and channels enough."""
+    """Whether it is a convolution of 3x3 at stride 1 that keeps the size, with weights of single precision in the file and channels enough."""
     if node.op_type != "Conv" or node.input[1] not in weights:
         return False
     found = {a.name: helper.get_attribute_value(a) for a in node.attribute}
-    outputs, inputs, *kernel = weights[node.input[1]].shape
+    weight = weights[node.input[1]]
+    outputs, inputs, *kernel = weight.shape
     return (
-        kernel == [TAPS, TAPS]
+        weight.dtype == np.float32
+        and kernel == [TAPS, TAPS]
         and list(found.get("pads", [])) == [1, 1, 1, 1]
         and found.get("group", 1) == 1
         and set(found.get("strides", [1])) == set(found.get("dilations", [1])) == {1}

@@ -51,20 +51,23 @@ class Winograd(unittest.TestCase):
             convolution("f", "point"),
             convolution("g", "apart", pads=[1] * 4, group=128),
             convolution("h", "wide", pads=[1] * 4, strides=[1, 1]),
+            convolution("i", "half", pads=[1] * 4),
         ]
+        constants = {name: np.zeros(shape, np.float32) for name, shape in weights.items()}
+        constants["half"] = constants["wide"].astype(np.float16)
         names = [n.output[0] for n in nodes]
         graph = helper.make_graph(
             nodes,
             "test",
             [helper.make_tensor_value_info("image", TensorProto.FLOAT, ["n", 128, "h", "w"])],
             [helper.make_tensor_value_info(n, TensorProto.FLOAT, ["n", "c", "h", "w"]) for n in names],
-            [numpy_helper.from_array(np.zeros(shape, np.float32), name) for name, shape in weights.items()],
+            [numpy_helper.from_array(value, name) for name, value in constants.items()],
         )
         model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 15)])
 
         self.assertEqual(2, rewrite(model))
         left = {n.output[0] for n in model.graph.node if n.op_type == "Conv" and n.output[0] in names}
-        self.assertEqual({"b", "c", "d", "e", "f", "g"}, left)
+        self.assertEqual({"b", "c", "d", "e", "f", "g", "i"}, left)
         # The weights that two share are transformed once.
         self.assertEqual(1, sum(n.output[0] == "wide/values" for n in model.graph.node))
 
